@@ -1,0 +1,37 @@
+# One door: `make` lists what it opens. The work is done by scripts/, one module a noun.
+
+PYTHON ?= python3
+PORT ?= 8000
+SITE = .venv/site/bin/python
+DEV = .venv/dev/bin/python
+
+export NO_MKDOCS_2_WARNING = 1
+
+.DEFAULT_GOAL = help
+.PHONY: help serve site check test lab record shell catalogue register clean env-site env-dev
+
+help:  ## list what can be made
+	@sed -nE 's/^([a-z]+):.*  ## (.*)/  make \1\t\2/p' Makefile | expand -t 18
+
+serve: env-site  ## serve the site with live reload (PORT=8001: at another port)
+	@$(SITE) -m scripts.serve $(PORT)
+
+site: env-site  ## build the site into site/ (SITE_URL=https://…: for that address)
+	@$(SITE) -m mkdocs build
+
+check: env-dev  ## run every check that needs no Java runtime and no browser: at most a minute
+	@$(DEV) -m scripts.verify --quick
+
+test: env-dev  ## set up the lab and a browser, and prove everything
+	@$(DEV) -m scripts.kafka
+	@$(DEV) -m scripts.browser
+	@$(DEV) -m scripts.verify
+
+clean:  ## remove all that was built, downloaded or set up
+	@rm -rf site dist .cache .venv .pytest_cache .ruff_cache
+	@find scripts tests answers -name __pycache__ -prune -exec rm -rf {} +
+
+env-site env-dev:
+	@command -v $(PYTHON) >/dev/null || { echo "error: no $(PYTHON) here: install Python 3.11.5 or newer," \
+		"or name one, as in PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) scripts/environment.py $(@:env-%=%)

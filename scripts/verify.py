@@ -1,0 +1,72 @@
+"""Prove everything, or with --quick what needs neither a JVM nor a browser: `python -m scripts.verify`."""
+
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import typer
+
+ROOT = Path(__file__).resolve().parent.parent
+STEPS = {
+    "lint": ["ruff", "check"],
+    "format": ["ruff", "format", "--check"],
+    "types": ["ty", "check", "--no-progress"],
+    "checks": ["scripts.check"],
+}
+QUICK = "not lab and not browser and not setup"
+
+
+@dataclass
+class Tally:
+    """A pytest plugin that counts each test once, whatever worker ran it, and the proofs that were run again."""
+
+    passed: int = 0
+    skipped: int = 0
+    again: int = 0
+    failed: set[str] = field(default_factory=set)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Count a call that passed, anything that failed, and what was skipped."""
+        self.passed += report.when == "call" and report.passed
+        self.skipped += report.skipped
+        self.again += report.outcome == "rerun"
+        if report.failed:
+            self.failed.add(report.nodeid)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Count a test file that can't be read."""
+        if report.failed:
+            self.failed.add(report.nodeid)
+
+
+def run_steps(tally: Tally) -> None:
+    """Run what is no test, one line each; what fails has said why above its line."""
+    for name, command in STEPS.items():
+        started = time.monotonic()
+        failed = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, stdout=sys.stderr).returncode
+        print(f"{name}: {'FAILED' if failed else 'ok'} ({time.monotonic() - started:.0f} s)", flush=True)
+        tally.passed += not failed
+        if failed:
+            tally.failed.add(name)
+
+
+def main(quick: bool = False) -> None:
+    """Run the steps, then the tests; the last line counts both."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from outside, the lab is ended too
+    tally = Tally()
+    run_steps(tally)
+    arguments = ["-m", QUICK] if quick else []
+    code = pytest.main(["-n", "2", "--dist", "loadgroup", *arguments], plugins=[tally])
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        tally.failed.add("pytest")
+    print(f"proofs that had to be run twice: {tally.again}")
+    print(f"{tally.passed} passed, {len(tally.failed)} failed, {tally.skipped} skipped", flush=True)
+    raise typer.Exit(1 if tally.failed else 0)
+
+
+if __name__ == "__main__":
+    typer.run(main)
