@@ -1,0 +1,171 @@
+// Search without a page to show it on: words, synonyms, the index over SEARCH_DATA, and results by page.
+// Loaded with the data and MiniSearch at the first search, not with every page.
+globalThis.createSearch = (data) => {
+  "use strict";
+
+  const COMPOUND = /[\p{L}\p{N}]+(?:[._-]+[\p{L}\p{N}]+)*/gu;
+  const NUMBER = /^\d+(\.\d+)*$/;
+  const STOP = new Set(
+    `a an and are as at be by can could do does for from has have how i if in is it its of on or our should
+     that the their them then there this to was we were what when where which who why will with would you your`.split(/\s+/),
+  );
+  const BOOST = { number: 12, title: 6, wording: 3, aliases: 6, heading: 3, names: 2, text: 1 };
+  const PAGE_FIELDS = new Set(["number", "title", "wording", "aliases"]);
+  const RESULTS = 12;
+
+  function stem(word) {
+    if (word.length > 5 && word.endsWith("ing")) return word.slice(0, -3);
+    if (word.length > 4 && word.endsWith("ed")) return word.slice(0, -2);
+    if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+    return word.length > 3 && /[^aius]s$/.test(word) ? word.slice(0, -1) : word;
+  }
+
+  // "min.insync.replicas", "NotEnoughReplicasException" and "exactly-once" are one term whole, and their parts besides.
+  function word(compound) {
+    const whole = compound.toLowerCase();
+    const parts = NUMBER.test(compound)
+      ? []
+      : compound
+          .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2")
+          .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, "$1 $2")
+          .toLowerCase()
+          .split(/[\s._-]+/)
+          .filter(Boolean);
+    return parts.length > 1 ? { whole, parts: parts.map(stem) } : { whole: NUMBER.test(whole) ? whole : stem(whole), parts: [] };
+  }
+  const words = (text) => (text.match(COMPOUND) ?? []).map(word);
+  const terms = (text) =>
+    words(text)
+      .flatMap(({ whole, parts }) => [whole, ...parts])
+      .filter((term) => !STOP.has(term));
+  const meaningful = (found) => {
+    const kept = found.filter(({ whole }) => !STOP.has(whole));
+    return kept.length ? kept : found;
+  };
+
+  const groups = data.synonyms.map((names) => names.map((name) => words(name)));
+  const spelling = (found) => found.map(({ whole, parts }) => (parts.length ? parts.join(" ") : whole)).join(" ");
+  const known = new Map();
+  for (const group of groups) for (const name of group) known.set(spelling(name), group);
+
+  // The query as slots: each is a word, or several that name one thing; any of a slot's alternatives fills it.
+  function slots(query) {
+    const asked = words(query);
+    const found = [];
+    for (let start = 0; start < asked.length; ) {
+      let length = Math.min(5, asked.length - start);
+      while (length > 0 && !known.has(spelling(asked.slice(start, start + length)))) length--;
+      const own = asked.slice(start, start + Math.max(1, length));
+      const others = (known.get(spelling(own)) ?? []).filter((name) => spelling(name) !== spelling(own));
+      if (length > 0 || !STOP.has(own[0].whole)) found.push([own, ...others].map(meaningful));
+      start += Math.max(1, length);
+    }
+    return found.length ? found : asked.map((each) => [[each]]);
+  }
+
+  const exact = { prefix: false, fuzzy: false };
+  const loose = {
+    prefix: (term) => term.length > 1,
+    fuzzy: (term) => (term.length > 3 && !/\d/.test(term) ? 0.2 : false),
+  };
+  const all = (queries, options) => ({ combineWith: "AND", queries, ...options });
+  const any = (queries, options) => ({ combineWith: "OR", queries, ...options });
+
+  function tree(asked) {
+    const ofWord = ({ whole, parts }) => (parts.length ? any([whole, all(parts)]) : whole);
+    return any(
+      asked.map((alternatives) =>
+        any(alternatives.map((name, index) => all(name.map(ofWord), index ? { ...exact, boostTerm: () => 0.6 } : {}))),
+      ),
+    );
+  }
+
+  function coverage(asked, matched) {
+    const has = ({ whole, parts }) => matched.has(whole) || (parts.length > 0 && parts.every((part) => matched.has(part)));
+    return asked.filter((alternatives) => alternatives.some((name) => name.every(has))).length / asked.length;
+  }
+
+  const index = new globalThis.MiniSearch({
+    fields: Object.keys(BOOST),
+    tokenize: terms,
+    processTerm: (term) => term,
+    searchOptions: {
+      tokenize: (term) => [term],
+      boost: BOOST,
+      maxFuzzy: 2,
+      weights: { fuzzy: 0.3, prefix: 0.6 },
+      ...loose,
+    },
+  });
+  const documents = [];
+  for (const page of data.pages) {
+    const sections = page.sections.length ? page.sections : [["", "", "", ""]];
+    for (const [anchor, heading, text, names] of sections) {
+      documents.push({ id: documents.length, page, anchor, heading, text, names });
+    }
+  }
+  index.addAll(
+    documents.map(({ id, page, heading, text, names }) => ({
+      id, heading, text, names,
+      number: page.number ?? "",
+      title: page.title,
+      wording: page.wording ?? "",
+      aliases: (page.aliases ?? []).join(" , "),
+    })),
+  );
+
+  function weight({ number, unanswered }) {
+    if (unanswered) return 0.7;
+    return number ? 1 : 0.8;
+  }
+
+  // The words around the first hit, cut into pieces of which some are marked.
+  function excerpt(text, hits) {
+    const pieces = [...text.matchAll(COMPOUND)];
+    const isHit = (piece) => {
+      const { whole, parts } = word(piece[0]);
+      return hits.has(whole) || parts.some((part) => hits.has(part));
+    };
+    const first = pieces.findIndex(isHit);
+    const start = first > 8 ? pieces[first - 6].index : 0;
+    const end = Math.min(text.length, text.lastIndexOf(" ", start + 170) > start && text.length > start + 170
+      ? text.lastIndexOf(" ", start + 170) : text.length);
+    const cut = [];
+    let place = start;
+    for (const piece of pieces.filter((each) => each.index >= start && each.index + each[0].length <= end && isHit(each))) {
+      cut.push({ text: text.slice(place, piece.index) }, { text: piece[0], hit: true });
+      place = piece.index + piece[0].length;
+    }
+    cut.push({ text: text.slice(place, end) });
+    return [...(start ? [{ text: "… " }] : []), ...cut, ...(end < text.length ? [{ text: " …" }] : [])];
+  }
+
+  function search(query) {
+    const asked = slots(query.slice(0, 200));
+    if (!asked.length) return [];
+    const best = new Map();
+    for (const hit of index.search(tree(asked))) {
+      const document = documents[hit.id];
+      const covered = coverage(asked, new Set(hit.queryTerms));
+      const score = hit.score * covered ** 2 * weight(document.page);
+      const own = Object.entries(hit.match).filter(([, fields]) => fields.some((field) => !PAGE_FIELDS.has(field)));
+      const inSection = own.length > 0;
+      const seen = best.get(document.page);
+      if (!seen || score > seen.score) best.set(document.page, { score, document, inSection, hits: new Set(Object.keys(hit.match)) });
+    }
+    const ranked = [...best.entries()].sort(([, a], [, b]) => b.score - a.score);
+    return ranked
+      .filter(([, { score }]) => score >= ranked[0][1].score * 0.04)
+      .slice(0, RESULTS)
+      .map(([page, { document, inSection, hits }]) => ({
+        title: page.title,
+        number: page.number ?? "",
+        unanswered: page.unanswered === true,
+        section: inSection ? document.heading : "",
+        url: inSection && document.anchor ? `${page.url}#${document.anchor}` : page.url,
+        excerpt: excerpt(document.text || page.wording || "", hits),
+      }));
+  }
+
+  return { search };
+};
