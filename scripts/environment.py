@@ -27,7 +27,7 @@ REASONS = {
     r"No module named '?(venv|ensurepip)|ensurepip is (not|disabled)": "this Python ({python}) has no venv module: "
     "install it (Debian, Ubuntu: apt-get install python3-venv) or name another, as in PYTHON=python3.12",
     r"DO NOT MATCH THE HASHES": "a package is not the one that was locked: don't use it, and look into {log}",
-    r"connection broken by|Max retries exceeded|connection error|timed out|name resolution|ProxyError|SSLError": "the "
+    "connection broken by|from versions: none|Max retries exceeded|connection error|timed out|ProxyError": "the "
     "package registry can't be reached: check the network or pip's settings, then run the same command again ({log})",
     r"": "{last} (all that was said: {log})",
 }
