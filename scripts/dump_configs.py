@@ -1,0 +1,178 @@
+"""Every configuration key of Kafka and of librdkafka, read from their own definitions."""
+
+import re
+from typing import Any
+
+from scripts import jvm
+from scripts.dump_librdkafka import librdkafka_keys, librdkafka_version
+
+KAFKA = "org.apache.kafka"
+STATIC_FIELDS = {
+    "topic": (f"{KAFKA}.storage.internals.log.LogConfig", "CONFIG"),
+    "group": (f"{KAFKA}.coordinator.group.GroupConfig", "CONFIG_DEF"),
+    "connect-standalone": (f"{KAFKA}.connect.runtime.standalone.StandaloneConfig", "CONFIG"),
+    "remote-log-metadata": (
+        f"{KAFKA}.server.log.remote.metadata.storage.TopicBasedRemoteLogMetadataManagerConfig",
+        "CONFIG",
+    ),
+}
+STATIC_METHODS = {
+    "producer": (f"{KAFKA}.clients.producer.ProducerConfig", "configDef"),
+    "consumer": (f"{KAFKA}.clients.consumer.ConsumerConfig", "configDef"),
+    "admin": (f"{KAFKA}.clients.admin.AdminClientConfig", "configDef"),
+    "streams": (f"{KAFKA}.streams.StreamsConfig", "configDef"),
+    "source-connector": (f"{KAFKA}.connect.runtime.SourceConnectorConfig", "configDef"),
+    "sink-connector": (f"{KAFKA}.connect.runtime.SinkConnectorConfig", "configDef"),
+    "topic-creation": (f"{KAFKA}.connect.runtime.TopicCreationConfig", "defaultGroupConfigDef"),
+    "client-metrics": (f"{KAFKA}.server.metrics.ClientMetricsConfigs", "configDef"),
+    "quota": (f"{KAFKA}.server.config.QuotaConfig", "userAndClientQuotaConfigs"),
+    "ip-quota": (f"{KAFKA}.server.config.QuotaConfig", "ipConfigs"),
+}
+MIRRORMAKER = ("MirrorSourceConfig", "MirrorCheckpointConfig", "MirrorHeartbeatConfig")
+CONNECTORS = (
+    f"{KAFKA}.connect.file.FileStreamSinkConnector",
+    f"{KAFKA}.connect.file.FileStreamSourceConnector",
+    f"{KAFKA}.connect.mirror.MirrorCheckpointConnector",
+    f"{KAFKA}.connect.mirror.MirrorHeartbeatConnector",
+    f"{KAFKA}.connect.mirror.MirrorSourceConnector",
+)
+# Keys that a plugin of Kafka's own reads without defining them: constant, and the class that reads it.
+PLUGIN_KEYS = (
+    ("SUPER_USERS_CONFIG", f"{KAFKA}.metadata.authorizer.StandardAuthorizer"),
+    ("ALLOW_EVERYONE_IF_NO_ACL_IS_FOUND_CONFIG", f"{KAFKA}.metadata.authorizer.StandardAuthorizer"),
+    ("INCLUDE_CONFIG", f"{KAFKA}.common.metrics.JmxReporter"),
+    ("EXCLUDE_CONFIG", f"{KAFKA}.common.metrics.JmxReporter"),
+)
+DEPRECATED = re.compile(r"^\W*deprecated\b|\bthis (config\w*|property) (is|has been) deprecated|>deprecated<", re.I)
+OBJECT_ADDRESS = re.compile(r"\$\$Lambda|@[0-9a-f]+$")
+
+Keys = dict[str, dict[str, Any]]
+
+
+def configs() -> dict[str, Any]:
+    """Return {component: {key: facts}}, and the keys of the connectors that Kafka carries."""
+    found = {name: definition_keys(jvm.static_field(*where)) for name, where in STATIC_FIELDS.items()}
+    found |= {name: definition_keys(jvm.static_call(*where)) for name, where in STATIC_METHODS.items()}
+    found["broker"] = broker_keys()
+    found["topic"] = with_broker_keys(found["topic"], topic_synonyms())
+    found["group"] = with_broker_keys(found["group"], group_synonyms(found["group"]))
+    refused = set(jvm.static_field(f"{KAFKA}.clients.consumer.ShareConsumerConfig", "SHARE_GROUP_UNSUPPORTED_CONFIGS"))
+    found["share-consumer"] = {key: facts for key, facts in found["consumer"].items() if key not in refused}
+    found["connect-distributed"] = definition_keys(distributed_definition())
+    found["mirrormaker2"] = mirrormaker_keys()
+    found["streams"] |= streams_client_keys(found)
+    found["librdkafka"] = dict(librdkafka_keys())
+    for key in ("producer", "consumer", "share-consumer", "admin", "broker"):
+        found[key] |= plugin_keys(key)
+    return {
+        "librdkafka": librdkafka_version(),
+        "components": {name: dict(sorted(found[name].items())) for name in sorted(found)},
+        "connectors": {name: dict(sorted(definition_keys(jvm.load(name)().config()).items())) for name in CONNECTORS},
+    }
+
+
+def definition_keys(definition: Any) -> Keys:
+    """Return a ConfigDef's keys with their facts; no sentence of its documentation."""
+    return {str(name): key_facts(key) for name, key in dict(definition.configKeys()).items()}
+
+
+def key_facts(key: Any) -> dict[str, Any]:
+    """Return type, default as written in a file (None: unset), validator, importance, and flags where set."""
+    config_def = jvm.load(f"{KAFKA}.common.config.ConfigDef")
+    facts: dict[str, Any] = {"type": str(key.type()).lower()}
+    if key.hasDefault():
+        default = config_def.convertToString(key.defaultValue, key.type())
+        facts["default"] = None if default is None else str(default).replace("class org.", "org.")
+    else:
+        facts["required"] = True
+    valid = "" if key.validator is None else str(key.validator)
+    if valid and not OBJECT_ADDRESS.search(valid):
+        facts["valid"] = sorted_choices(valid)
+    facts["importance"] = str(key.importance).lower()
+    if key.internalConfig:
+        facts["internal"] = True
+    if DEPRECATED.search(str(key.documentation)):
+        facts["deprecated"] = True
+    return facts
+
+
+def sorted_choices(valid: str) -> str:
+    """Sort the choices in brackets: some come from Java sets, whose order changes from run to run."""
+    found = re.fullmatch(r"((?:\(case insensitive\) )?)\[([^\[\]]*, [^\[\]]*)\]", valid)
+    return f"{found[1]}[{', '.join(sorted(found[2].split(', ')))}]" if found else valid
+
+
+def broker_keys() -> Keys:
+    """Return a server's keys, with how each can be changed while it runs."""
+    static = definition_keys(jvm.static_field(f"{KAFKA}.server.config.AbstractKafkaConfig", "CONFIG_DEF"))
+    modes = dict(jvm.load(f"{KAFKA}.server.config.DynamicBrokerConfig").dynamicConfigUpdateModes())
+    for key, facts in static.items():
+        facts["update"] = str(modes.get(key, "read-only"))
+    dynamic_only = jvm.load(f"{KAFKA}.server.config.DynamicConfig$Broker").configKeys()
+    for key, definition in dict(dynamic_only).items():
+        if key not in static:
+            static[str(key)] = key_facts(definition) | {"update": "dynamic only"}
+    return static
+
+
+def topic_synonyms() -> dict[str, list[str]]:
+    """Return for each topic key the broker keys that set its default, strongest first."""
+    synonyms = jvm.static_field(f"{KAFKA}.server.config.ServerTopicConfigSynonyms", "ALL_TOPIC_CONFIG_SYNONYMS")
+    return {str(key): [str(synonym.name()) for synonym in names] for key, names in dict(synonyms).items()}
+
+
+def group_synonyms(keys: Keys) -> dict[str, list[str]]:
+    """Return for each group key the broker key that sets its default."""
+    synonym = jvm.load(f"{KAFKA}.coordinator.group.GroupConfig").brokerSynonym
+    return {key: [str(synonym(key).get())] for key in keys if synonym(key).isPresent()}
+
+
+def with_broker_keys(keys: Keys, synonyms: dict[str, list[str]]) -> Keys:
+    """Add to each key the broker keys that give its default."""
+    return {key: facts | ({"broker": synonyms[key]} if key in synonyms else {}) for key, facts in keys.items()}
+
+
+def distributed_definition() -> Any:
+    """Return the definition of a distributed Connect worker, which checks algorithms with the JVM's cryptography."""
+    crypto = jvm.load(f"{KAFKA}.connect.runtime.distributed.Crypto")
+    worker = jvm.load(f"{KAFKA}.connect.runtime.distributed.DistributedConfig")
+    method = worker.class_.getDeclaredMethod("config", crypto.class_)
+    method.setAccessible(True)
+    return method.invoke(None, crypto.SYSTEM)
+
+
+def streams_client_keys(found: dict[str, Keys]) -> Keys:
+    """Return the client keys to which Streams gives another default, and where exactly-once gives them yet another."""
+    streams, keys = f"{KAFKA}.streams.StreamsConfig", {}
+    for client in ("producer", "consumer"):
+        usual = dict(jvm.static_field(streams, f"{client.upper()}_DEFAULT_OVERRIDES"))
+        for key, value in dict(jvm.static_field(streams, f"{client.upper()}_EOS_OVERRIDES")).items():
+            changed = {"default": str(usual[key])} if key in usual else {"exactly_once": str(value).lower()}
+            keys[f"{client}.{key}"] = found[client][str(key)] | changed
+    return keys
+
+
+def mirrormaker_keys() -> Keys:
+    """Return MirrorMaker 2's keys; `of` names the configurations that define each."""
+    definitions = {
+        "MirrorMakerConfig": jvm.static_call(f"{KAFKA}.connect.mirror.MirrorMakerConfig", "config"),
+        "MirrorClientConfig": jvm.static_field(f"{KAFKA}.connect.mirror.MirrorClientConfig", "CONFIG_DEF"),
+    }
+    for name in MIRRORMAKER:
+        definitions[name] = jvm.static_field(f"{KAFKA}.connect.mirror.{name}", "CONNECTOR_CONFIG_DEF")
+    merged: Keys = {}
+    for name, definition in definitions.items():
+        for key, facts in definition_keys(definition).items():
+            merged.setdefault(key, facts | {"of": []})["of"].append(name)
+    return merged
+
+
+def plugin_keys(component: str) -> Keys:
+    """Return the keys that Kafka's own plugins read without a ConfigDef."""
+    keys: Keys = {}
+    for constant, reader in PLUGIN_KEYS:
+        if component == "broker" or reader.endswith("JmxReporter"):
+            facts = {"type": "string", "read_by": reader}
+            facts |= {"update": "read-only"} if component == "broker" else {}
+            keys[str(jvm.static_field(reader, constant))] = facts
+    return keys
