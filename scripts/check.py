@@ -1,0 +1,93 @@
+"""Check the content: every rule a machine can hold, without a JVM or a browser.
+
+`python -m scripts.check [--root DIR]` prints `path:line: message` for each problem and exits 1 when there is one.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from scripts import (
+    check_answers,
+    check_claims,
+    check_files,
+    check_macros,
+    check_pages,
+    check_quiz,
+    check_sizing,
+    check_snippets,
+    check_sources,
+    check_style,
+    check_transcripts,
+    exemptions,
+    questions,
+)
+from scripts.problem import Problem
+from scripts.project import Project
+
+ROOT = Path(__file__).parents[1]
+
+CHECKS: tuple[Callable[[Project], Iterable[Problem]], ...] = (
+    check_files.symlinks,
+    check_files.characters,
+    check_files.sizes,
+    check_files.names,
+    check_files.unused,
+    questions.front_matter_rules,
+    check_pages.frame,
+    check_pages.headings,
+    check_pages.word_counts,
+    check_pages.items,
+    check_pages.follow_ups,
+    check_pages.levels,
+    check_pages.shown,
+    check_pages.ids,
+    check_quiz.quiz,
+    check_snippets.fences,
+    check_snippets.snippets,
+    check_snippets.typed_code,
+    check_macros.macros,
+    check_sources.sources,
+    check_sources.versions,
+    check_answers.properties,
+    check_answers.programs,
+    check_answers.commands,
+    check_transcripts.transcripts,
+    check_claims.typed_defaults,
+    check_claims.stale_statements,
+    check_style.banned,
+    check_style.placeholders,
+    check_style.sentence_length,
+    check_style.zookeeper,
+    check_sizing.retailer,
+)
+
+
+def problems(root: Path = ROOT) -> list[Problem]:
+    """Return every problem of a project that no exemption covers, and every exemption that covers none."""
+    project = Project(root.resolve())
+    found = {check.__name__: list(check(project)) for check in CHECKS}
+    return sorted(set(exemptions.apply(project, found)))
+
+
+def main() -> int:
+    """Print the problems and their count; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.check", description="Check the content of the project.")
+    parser.add_argument("--root", type=Path, default=ROOT, help="the project to check")
+    root = parser.parse_args().root
+    if not (root / "docs").is_dir():
+        parser.error(f"{root} is no project: it has no docs folder")
+    start = time.monotonic()
+    found = problems(root)
+    for problem in found:
+        print(problem)
+    pages = len(Project(root.resolve()).questions)
+    outcome = f"{len(found)} problem{'s' * (len(found) != 1)}" if found else "no problems"
+    print(f"{len(CHECKS)} checks on {pages} pages in {time.monotonic() - start:.1f} s: {outcome}")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
