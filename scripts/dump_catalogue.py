@@ -10,6 +10,7 @@ import typer
 from scripts.dump_classes import classes
 from scripts.dump_configs import configs
 from scripts.dump_errors import errors
+from scripts.dump_tools import tools
 
 FOLDER = Path(__file__).parents[1] / "catalogue"
 KAFKA = "4.3.1"
@@ -18,6 +19,7 @@ PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "configs": configs,
     "errors": errors,
     "classes": classes,
+    "tools": tools,
 }
 
 

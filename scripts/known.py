@@ -1,5 +1,6 @@
 """Names that the pinned Kafka has, other than configuration keys: classes, errors, commands, metrics, KIPs."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -26,3 +27,22 @@ def errors() -> dict[str, dict[str, Any]]:
         found[full] = each
         found.setdefault(full.rsplit(".", 1)[-1], each)
     return found | facts("errors")["librdkafka_errors"] | facts("errors")["protocol"]
+
+
+@cache
+def tools() -> dict[str, dict[str, Any]]:
+    """Return every command of Kafka's bin folder: main class, all its options, and its subcommands with theirs."""
+    merged = {}
+    for name, tool in facts("tools")["tools"].items():
+        options = dict(tool["options"])
+        for subcommand in tool.get("subcommands", {}).values():
+            options |= subcommand["options"]
+        merged[name] = tool | {"options": options}
+    return merged
+
+
+def options(name: str, words: Sequence[str]) -> dict[str, dict[str, bool]]:
+    """Return the options a tool takes before these words' subcommand and after it: {option: {value, deprecated}}."""
+    tool = facts("tools")["tools"][name]
+    chosen = [tool["subcommands"][word] for word in words if word in tool.get("subcommands", {})]
+    return {option: each for part in (tool, *chosen) for option, each in part["options"].items()}

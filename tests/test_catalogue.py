@@ -138,3 +138,14 @@ def test_classes_are_known_by_every_way_to_write_them():
     assert "OffsetSpec.LatestSpec" in known.classes()
     assert len(known.classes()["TimeoutException"]) == 1
     assert "DefaultPartitioner" not in known.classes()
+
+
+def test_tools_have_their_options_and_those_of_their_subcommands():
+    assert known.tools()["kafka-topics.sh"]["main"] == "org.apache.kafka.tools.TopicCommand"
+    assert "--zookeeper" not in known.tools()["kafka-topics.sh"]["options"]
+    assert "--broker-list" not in known.tools()["kafka-console-producer.sh"]["options"]
+    assert known.tools()["kafka-console-producer.sh"]["options"]["--producer-property"].get("deprecated")
+    assert "--standalone" in known.tools()["kafka-storage.sh"]["options"]
+    assert "--standalone" in known.options("kafka-storage.sh", ["format"])
+    assert "--standalone" not in known.options("kafka-storage.sh", ["info"])
+    assert "kafka-zk-to-kraft-migration.sh" not in known.tools()
