@@ -20,7 +20,11 @@ ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "kafka"
 KAFKA = "kafka"
 # Small machines: one cheap compiler, one garbage collector without threads of its own. All of Kafka's defaults stay.
-FRUGAL = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED")
+FRUGAL = (
+    *("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"),
+    *("-Xlog:disable", "-Xlog:all=error:stderr"),  # the JVM's own warnings, such as an archive's
+)
+ARCHIVES = ("server", "tools", "compiler")
 
 
 class SetupError(RuntimeError):
@@ -53,15 +57,22 @@ def class_path(*parts: str) -> str:
     return os.pathsep.join(str(jar) for part in (KAFKA, *parts) for jar in jars(part))
 
 
-def java_command(archive: str, heap: str, *options: str, parts: tuple[str, ...] = (), extra: str = "") -> list[str]:
+def java_command(
+    archive: str, heap: str, *options: str, parts: tuple[str, ...] = (), extra: str = ""
+) -> list[str]:
     """Return the start of a command line: java, its options and the class path; a main class follows.
 
-    archive names the ahead-of-time cache (`server` or `tools`), extra is a folder of classes at the class path's end.
+    archive is one of ARCHIVES or "", extra a folder of classes for the class path's end.
     """
     path = class_path(*parts) + (os.pathsep + extra if extra else "")
-    cached = _archive_file(archive)
-    speed = (f"-XX:AOTCache={cached}", "-Xlog:disable", "-Xlog:all=error:stderr") if cached.exists() else ()
+    speed = [f"-XX:AOTCache={archive_file(archive)}"] if archive and archive_file(archive).exists() else []
     return [str(JAVA), f"-Xmx{heap}", *FRUGAL, *speed, *options, "-cp", path]
+
+
+def archive_file(name: str) -> Path:
+    """Return the place of an ahead-of-time cache; it is valid for one Java and one class path."""
+    key = hashlib.sha256((JAVA_HOME / "release").read_bytes() + class_path().encode()).hexdigest()[:12]
+    return CACHE / f"{name}-{key}.aot"
 
 
 @contextmanager
@@ -120,7 +131,13 @@ def _verified(jar: dict[str, str]) -> Path:
     raise SetupError(f"{_name(jar)} is not the file that {_lock_file(KAFKA).name} names: its SHA-256 differs")
 
 
-def _archive_file(name: str) -> Path:
-    """Return the place of an ahead-of-time cache; it is valid for one Java and one class path."""
-    key = hashlib.sha256((JAVA_HOME / "release").read_bytes() + class_path().encode()).hexdigest()[:12]
-    return CACHE / f"{name}-{key}.aot"
+def main() -> None:
+    """Set up all that the lab needs."""
+    from scripts import archives
+
+    jars()
+    archives.ensure()
+
+
+if __name__ == "__main__":
+    main()
