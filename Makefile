@@ -18,6 +18,7 @@ serve: env-site  ## serve the site with live reload (PORT=8001: at another port)
 
 site: env-site  ## build the site into site/ (SITE_URL=https://…: for that address)
 	@$(SITE) -m mkdocs build
+	@$(SITE) -m scripts.check_built
 
 check: env-dev  ## run every check that needs no Java runtime and no browser: at most a minute
 	@$(DEV) -m scripts.verify --quick
