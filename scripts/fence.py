@@ -5,7 +5,12 @@ from html import escape
 from typing import Any
 
 FACT = re.compile(r"#\s*([a-z]+):\s*(.+)")
-FACTS = {"layout": "layout {}", "after": "continues {}", "broker": "brokers use {}", "controller": "controllers use {}"}
+FACTS = {"layout": "on {}", "after": "continues {}", "broker": "brokers use {}", "controller": "controllers use {}"}
+LAYOUTS = {
+    "single": "one combined server",
+    "cluster": "one controller, three brokers",
+    "quorum": "three controllers, three brokers",
+}
 
 
 def transcript(source: str, _language: str, _css: str, options: dict, _md: Any, **_: Any) -> str:
@@ -13,7 +18,8 @@ def transcript(source: str, _language: str, _css: str, options: dict, _md: Any, 
     lines = source.rstrip("\n").split("\n")
     facts = []
     while lines and (fact := FACT.fullmatch(lines[0])):
-        facts.append(FACTS.get(fact[1], fact[1] + " {}").format(fact[2]))
+        if fact[2] != "none":
+            facts.append(FACTS.get(fact[1], fact[1] + " {}").format(LAYOUTS.get(fact[2], fact[2])))
         lines.pop(0)
     title = options.get("title", "")
     caption = f'{escape(title)} <span class="transcript-facts">{escape(" · ".join(facts))}</span>'.strip()

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from scripts.quiz import quiz
@@ -17,6 +19,10 @@ HEADINGS = {"h2", "h3"}
 WHAT = {"h2": "section", "h3": "section", "details": "follow-up", "dt": "term"}
 AFTER_INLINE_BEFORE_ATTR_LIST = 15
 AFTER_TOC = 4
+AFTER_ABBREVIATIONS = 6
+BEFORE_SNIPPETS = 40
+CONSOLE = re.compile(r"\s*```+\s*console$")
+INCLUDED = re.compile(r"\s*--8<-- \"(?:.*/)?([^/\"]+)\"$")
 
 
 class ItemError(ValueError):
@@ -58,6 +64,18 @@ class Items(Treeprocessor):
             link(holder, item.get("id", ""), LISTS[section])
 
 
+class Titles(Preprocessor):
+    """Names each transcript by its file, so that one can refer to another."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Give a `console` fence the name of the file in it."""
+        for number, (line, following) in enumerate(pairwise(lines)):
+            included = INCLUDED.match(following)
+            if included and (fence := CONSOLE.match(line)):
+                lines[number] = f'{fence[0]} title="{included[1]}"'
+        return lines
+
+
 class Frame(Treeprocessor):
     """Once every id is set: names the links of headings, wraps tables, refuses an id that stands twice."""
 
@@ -92,11 +110,29 @@ class Frame(Treeprocessor):
             parent.insert(place, view)
 
 
+class FirstAbbreviations(Treeprocessor):
+    """Keeps an abbreviation's tooltip where it stands first in a section: everywhere, it is noise."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Unwrap the others, and those in headings and summaries."""
+        seen: set[str] = set()
+        for block in root:
+            if block.tag in HEADINGS:
+                seen = set()
+            for parent in list(block.iter()):
+                for child in [child for child in parent if child.tag == "abbr"]:
+                    if child.text in seen or block.tag in HEADINGS or parent.tag == "summary":
+                        unwrap(parent, child)
+                    seen.add(child.text or "")
+
+
 class ItemsExtension(Extension):
     """Both processors, at their places among Markdown's own."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
         """Register."""
+        md.preprocessors.register(Titles(md), "titles", BEFORE_SNIPPETS)
+        md.treeprocessors.register(FirstAbbreviations(md), "first-abbreviations", AFTER_ABBREVIATIONS)
         md.treeprocessors.register(Items(md), "items", AFTER_INLINE_BEFORE_ATTR_LIST)
         md.treeprocessors.register(Frame(md), "frame", AFTER_TOC)
 
@@ -127,6 +163,17 @@ def link(element: ElementTree.Element, target: str, what: str) -> None:
     anchor.text = "#"
     blocks = [place for place, child in enumerate(element) if child.tag in ("ul", "ol")]
     element.insert(blocks[0] if blocks else len(element), anchor)
+
+
+def unwrap(parent: ElementTree.Element, child: ElementTree.Element) -> None:
+    """Put a child's text in the child's place."""
+    place = list(parent).index(child)
+    text = (child.text or "") + (child.tail or "")
+    if place:
+        parent[place - 1].tail = (parent[place - 1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+    parent.remove(child)
 
 
 def _tables(root: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, ElementTree.Element]]:
