@@ -7,13 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
+from scripts import kafka
 from scripts.dump_classes import classes
 from scripts.dump_configs import configs
 from scripts.dump_errors import errors
 from scripts.dump_tools import tools
 
 FOLDER = Path(__file__).parents[1] / "catalogue"
-KAFKA = "4.3.1"
 LINE = 120
 PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "configs": configs,
@@ -38,7 +38,7 @@ def main(parts: Annotated[list[str] | None, typer.Argument(help=", ".join(PARTS)
 def update(part: str, facts: dict[str, Any], check: bool, folder: Path = FOLDER) -> bool:
     """Tell whether a part's file says these facts; write them there unless only checking."""
     path = folder / f"{part}.json"
-    new = render({"generated_by": f"python -m scripts.dump_catalogue {part}", "kafka": KAFKA} | facts) + "\n"
+    new = render({"generated_by": f"python -m scripts.dump_catalogue {part}", "kafka": kafka.version()} | facts) + "\n"
     old = path.read_text(encoding="utf-8") if path.exists() else ""
     if check and new != old:
         print(first_difference(path.name, old, new))

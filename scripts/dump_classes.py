@@ -3,7 +3,6 @@
 import re
 import zipfile
 from functools import cache
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -11,8 +10,7 @@ import confluent_kafka
 import confluent_kafka.admin
 import jpype
 
-from scripts import jvm
-from scripts.kafka import class_path
+from scripts import jvm, kafka
 
 KAFKA_CLASS = re.compile(r"^(org/apache/kafka|kafka)/[^$]+(\$[A-Za-z][A-Za-z0-9]*)*\.class$")
 # Generated from the protocol, or another project's: thousands of names that nobody types.
@@ -55,9 +53,8 @@ def public_classes() -> dict[str, Any]:
 def class_names() -> set[str]:
     """Return the binary names of the classes in the jars."""
     names = set()
-    for jar in class_path().split(":"):
-        if Path(jar).suffix == ".jar":
-            with zipfile.ZipFile(jar) as archive:
-                names |= {entry for entry in archive.namelist() if KAFKA_CLASS.match(entry)}
+    for jar in kafka.jars():
+        with zipfile.ZipFile(jar) as archive:
+            names |= {entry for entry in archive.namelist() if KAFKA_CLASS.match(entry)}
     binary = (entry.removesuffix(".class").replace("/", ".") for entry in names)
     return {name for name in binary if not GENERATED.search(name)}

