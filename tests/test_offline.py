@@ -14,9 +14,7 @@ from scripts import environment
 pytestmark = pytest.mark.setup
 
 ROOT = Path(__file__).parent.parent
-NOT_COPIED = shutil.ignore_patterns(
-    ".git", ".venv", ".cache", "site", "dist", "__pycache__", ".pytest_cache", ".ruff_cache"
-)
+MADE = {".git", ".venv", ".cache", "site", "dist", ".pytest_cache", ".ruff_cache"}  # at the root; never copied
 ALONE = ["unshare", "--map-root-user", "--net"]
 MAIN = re.compile(r"<article.*?</article>", re.DOTALL)
 
@@ -55,7 +53,8 @@ def python() -> Path:
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory) -> Path:
     """Give a copy of the project without its history."""
-    return Path(shutil.copytree(ROOT, tmp_path_factory.mktemp("copy") / "project", ignore=NOT_COPIED))
+    to = tmp_path_factory.mktemp("copy") / "project"
+    return Path(shutil.copytree(ROOT, to, ignore=lambda folder, _: MADE if Path(folder) == ROOT else {"__pycache__"}))
 
 
 def _build(python: Path, project: Path, to: Path, **variables: str) -> dict[str, bytes]:
