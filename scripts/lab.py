@@ -21,6 +21,7 @@ from scripts.process import LabError, Process
 from scripts.topics import Topics
 
 FAILURES = kafka.CACHE.parent / "lab-failures"
+SHOWN_DATA = "/var/lib/kafka"  # where pages show the servers' data: /var/lib/kafka/broker-1/payments-0
 KEPT_FAILURES = 5
 
 
@@ -125,12 +126,13 @@ class Lab(Topics):
         return self.processes[name].output()
 
     def to_real(self, text: str) -> str:
-        """Replace the addresses that pages show by the real ones."""
+        """Replace the addresses and data folders that pages show by the real ones."""
+        text = text.replace(SHOWN_DATA, str(self.folder))
         return layouts.readdress(text, {shown: real for real, shown in self._ports.items()})
 
     def to_shown(self, text: str) -> str:
-        """Replace the real addresses by those that pages show."""
-        return layouts.readdress(text, self._ports)
+        """Replace the real addresses and data folders by those that pages show."""
+        return layouts.readdress(text.replace(str(self.folder), SHOWN_DATA), self._ports)
 
     @property
     def _ports(self) -> dict[int, int]:
