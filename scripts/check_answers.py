@@ -89,7 +89,7 @@ def _command(words: list[str]) -> Iterator[str]:
             tool = None
         elif word.endswith(".sh"):
             tool = word.rpartition("/")[2]
-            if tool not in known.commands():
+            if tool not in known.tools():
                 yield spans.unknown(tool) or ""
                 tool = None
         elif tool and word.startswith("--") and len(word) > 2:

@@ -62,7 +62,7 @@ def stale_statements(project: Project) -> Iterator[Problem]:
                 continue
             for sentence in words.sentences(_own_words(block)):
                 for row, pattern, unless in rows:
-                    found = pattern.search(sentence.replace("\x01", ""))
+                    found = pattern.search(sentence)
                     if not found or sentence.endswith("?") or (unless and unless.search(sentence)):
                         continue
                     if DENIED.search(sentence if not row.get("negated") else sentence.replace(found[0], "")):

@@ -8,6 +8,7 @@ from scripts.page import CODE, LINK, Block, Page
 from scripts.problem import Problem
 from scripts.project import Project
 
+SINCE = re.compile(r"\bsince (?:Kafka )?(?P<version>\d+\.\d+)(?:\.\d+)? \(\[?KIP-(?P<kip>\d+)")
 KIP = re.compile(r"\bKIP[-‑– ]?(\d+)\b")
 
 
@@ -42,6 +43,12 @@ def kips(project: Project) -> Iterator[Problem]:
                         block.line_at(match.start()),
                         f"KIP-{match[1]} is not in catalogue/kips.yml; add it with title, version and address",
                     )
+            for match in SINCE.finditer(block.text):
+                known = register.get(match["kip"], {})
+                versions = [known[word] for word in ("since", "ready") if word in known]
+                if versions and match["version"] not in versions:
+                    message = f"'since {match['version']}' is not when KIP-{match['kip']} came: kips.yml has "
+                    yield Problem(one.path, block.line_at(match.start()), message + " and ".join(versions))
             for link in LINK.finditer(block.text):
                 named, linked = KIP.search(link[1]), KIP.search(link[2])
                 if named and linked and named[1] != linked[1]:

@@ -19,6 +19,11 @@ METRIC = re.compile(r"^[a-z]+(-[a-z0-9]+)*-(avg|max|min|rate|total|ratio|count|p
 FILE = re.compile(
     r"\.(properties|py|java|sh|bat|console|log|index|timeindex|snapshot|checkpoint|jar|json|ya?ml|md|svg|txt|csv|pem|jks|p12|html|d2)$"
 )
+# What kafka-features.sh sets, and what stands in a log directory's own files: Kafka's, but no configuration keys.
+FEATURES = {
+    *("metadata.version", "kraft.version", "transaction.version", "group.version", "share.version", "streams.version"),
+    *("eligible.leader.replicas.version", "cluster.id", "directory.id"),
+}
 INTERNAL_TOPICS = {
     "__consumer_offsets",
     "__transaction_state",
@@ -52,7 +57,7 @@ def unknown_key(key: str) -> str | None:
         return (
             None if any(name.startswith(stem) for name in all_keys()) else f"no configuration key begins with '{stem}'"
         )
-    if key in all_keys() or key in other_words() or any(catalogue.find(component, key) for component in PREFIXED):
+    if key in all_keys() | FEATURES | other_words() or any(catalogue.find(component, key) for component in PREFIXED):
         return None
     return f"'{key}' is no configuration key of Kafka{catalogue.hint(key, all_keys())}{ELSEWHERE}"
 
@@ -72,7 +77,7 @@ def all_keys() -> frozenset[str]:
 @cache
 def all_options() -> frozenset[str]:
     """Return the options of all commands, those of subcommands included."""
-    commands = known.commands()
+    commands = known.tools()
     return frozenset(
         option for name in commands for option in known.options(name, tuple(commands[name].get("subcommands", ())))
     )
@@ -90,11 +95,11 @@ PREFIXED = [component for component in catalogue.PREFIXES if component != "mirro
 
 def _command(_span: str, match: re.Match[str]) -> str | None:
     tool, rest = match["tool"], match["rest"]
-    if tool not in known.commands():
+    if tool not in known.tools():
         return (
             None
             if tool in other_words()
-            else f"there is no tool {tool}{catalogue.hint(tool, known.commands())}{ELSEWHERE}"
+            else f"there is no tool {tool}{catalogue.hint(tool, known.tools())}{ELSEWHERE}"
         )
     return next(filter(None, (unknown_option(tool, option, rest.split()) for option in OPTION.findall(rest))), None)
 
@@ -132,7 +137,7 @@ def _pair(_span: str, match: re.Match[str]) -> str | None:
 
 
 def _key(span: str, _match: re.Match[str]) -> str | None:
-    return None if FILE.search(span) or span in known.metric_names() else unknown_key(span)
+    return None if FILE.search(span) else unknown_key(span)
 
 
 def _internal(span: str, _match: re.Match[str]) -> str | None:
@@ -148,12 +153,13 @@ def _metric(span: str, _match: re.Match[str]) -> str | None:
 JUDGES = (
     (COMMAND, _command),
     (OPTION, _option),
-    (MBEAN, _mbean),
-    (QUALIFIED, _class),
+    *(
+        ((MBEAN, _mbean), (QUALIFIED, _class), (CAMEL, _class), (METRIC, _metric))
+        if hasattr(known, "metric_names")
+        else ()
+    ),
     (ERROR, _error),
-    (CAMEL, _class),
     (PAIR, _pair),
     (INTERNAL, _internal),
-    (METRIC, _metric),
     (KEY, _key),
 )

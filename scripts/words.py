@@ -4,10 +4,13 @@ import re
 
 from scripts.page import ATTRIBUTES, CODE, ITEM, LINK, MACRO
 
-WORD = re.compile(r"[^\W_][\w'’.,:/%+=-]*")
+WORD = re.compile(r"[^\W_][\w'’.,:/%+=\uE000-\uE0FF-]*")
 SENTENCE_END = re.compile(r"(?<=[.?!…])[\"'”’)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9\x01])")
 SHORT_FORM = re.compile(r"\b(vs|e\.g|i\.e|etc|approx|cf|Fig|No)\.", re.I)
 QUOTED = re.compile(r"\"[^\"\n]*(?:\n[^\"\n]+)*\"|“[^”]*”")
+# What would end a word or a sentence, while it stands in a code span.
+HIDE = {ord(mark): 0xE000 + ord(mark) for mark in " .?!"}
+SHOW = {hidden: shown for shown, hidden in HIDE.items()} | {1: None}
 CHECKBOX = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s*)?")
 
 
@@ -26,7 +29,7 @@ def without_quotes(text: str) -> str:
 def plain(text: str) -> str:
     """Return a block as it is read: a macro is one word, a link its text, a code span its content in one piece."""
     text = MACRO.sub("figure", ATTRIBUTES.sub("", text))
-    text = CODE.sub(lambda match: "\x01" + re.sub(r"[\s.?!]", "·", match[2]), text)
+    text = CODE.sub(lambda match: "\x01" + match[2].translate(HIDE), text)
     text = LINK.sub(lambda match: "" if match[0].startswith("!") else match[1], text)
     if ITEM.match(text):
         text = CHECKBOX.sub("", text)
@@ -35,8 +38,8 @@ def plain(text: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """Cut a block's plain text into sentences."""
-    masked = SHORT_FORM.sub(lambda match: match[0].replace(".", "·"), plain(text))
-    return [part for part in SENTENCE_END.split(masked) if WORD.search(part)]
+    masked = SHORT_FORM.sub(lambda match: match[0].translate(HIDE), plain(text))
+    return [part.translate(SHOW) for part in SENTENCE_END.split(masked) if WORD.search(part)]
 
 
 def count(text: str) -> int:
