@@ -8,7 +8,7 @@ DEV = .venv/dev/bin/python
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL = help
-.PHONY: help serve site check test lab record shell catalogue register clean env-site env-dev
+.PHONY: help serve site check test catalogue diagrams glossary clean env-site env-dev
 
 help:  ## list what can be made
 	@sed -nE 's/^([a-z]+):.*  ## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -23,10 +23,19 @@ site: env-site  ## build the site into site/ (SITE_URL=https://…: for that add
 check: env-dev  ## run every check that needs no Java runtime and no browser: at most a minute
 	@$(DEV) -m scripts.verify --quick
 
-test: env-dev  ## set up the lab and a browser, and prove everything
+test: env-site env-dev  ## set up the lab and a browser, and prove everything
 	@$(DEV) -m scripts.kafka
 	@$(DEV) -m scripts.browser
 	@$(DEV) -m scripts.verify
+
+catalogue: env-dev  ## write catalogue/ again from Kafka's jars
+	@$(DEV) -m scripts.dump_catalogue
+
+diagrams: env-dev  ## draw the diagrams again (Q=storage-replication/broker-failure: of one question)
+	@$(DEV) -m scripts.diagrams $(Q)
+
+glossary: env-dev  ## write includes/abbreviations.md again from glossary.yml
+	@$(DEV) -m scripts.glossary
 
 clean:  ## remove all that was built, downloaded or set up
 	@rm -rf site dist .cache .venv .pytest_cache .ruff_cache

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 import typer
+import yaml
+
+from scripts import check
 
 ROOT = Path(__file__).resolve().parent.parent
 STEPS = {
     "lint": ["ruff", "check"],
     "format": ["ruff", "format", "--check"],
-    "types": ["ty", "check", "--no-progress"],
+    "types": ["ty", "check", "--no-progress", "--python", sys.prefix],
     "checks": ["scripts.check"],
 }
 QUICK = "not lab and not browser and not setup"
@@ -54,6 +57,11 @@ def run_steps(tally: Tally) -> None:
             tally.failed.add(name)
 
 
+def planted() -> int:
+    """Count the faults that tests/test_faults.py plants, one a test."""
+    return sum(len(yaml.safe_load(path.read_text("utf-8"))) for path in (ROOT / "tests" / "faults").glob("*.yml"))
+
+
 def main(quick: bool = False) -> None:
     """Run the steps, then the tests; the last line counts both."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from outside, the lab is ended too
@@ -63,7 +71,7 @@ def main(quick: bool = False) -> None:
     code = pytest.main(["-n", "2", "--dist", "loadgroup", *arguments], plugins=[tally])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         tally.failed.add("pytest")
-    print(f"proofs that had to be run twice: {tally.again}")
+    print(f"{len(check.CHECKS)} checks, {planted()} faults planted for them; {tally.again} tests had to be run twice")
     print(f"{tally.passed} passed, {len(tally.failed)} failed, {tally.skipped} skipped", flush=True)
     raise typer.Exit(1 if tally.failed else 0)
 

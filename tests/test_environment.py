@@ -16,6 +16,8 @@ import pytest
 
 from scripts import environment
 
+pytestmark = pytest.mark.setup
+
 ROOT = Path(__file__).parent.parent
 UNREACHABLE = "http://127.0.0.1:9/simple"  # the discard port: refused at once
 TMPFS = ["unshare", "--map-root-user", "--mount", "sh", "-c"]
