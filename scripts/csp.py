@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 HEADERS = "_headers"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 SCRIPT_TYPES = ("", "text/javascript", "module")
+ADDRESSES = ("href", "src", "action", "xlink:href")
 CHARSET = re.compile(r"<meta charset=[^>]*>")
 
 
-class Inline(ValueError):
+class InlineError(ValueError):
     """Raised for markup that the policy would block: the message says which file holds what."""
 
 
@@ -34,9 +35,8 @@ class _Markup(HTMLParser):
         if tag == "style":
             self.refused.append("<style>")
         for name, value in attributes.items():
-            if name == "style" or name.startswith("on"):
-                self.refused.append(f'<{tag} {name}="{value[:40]}">')
-            elif name in ("href", "src", "action", "xlink:href") and value.strip().lower().startswith("javascript:"):
+            is_script = name in ADDRESSES and value.strip().lower().startswith("javascript:")
+            if name == "style" or name.startswith("on") or is_script:
                 self.refused.append(f'<{tag} {name}="{value[:40]}">')
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -56,7 +56,7 @@ def write(site: Path, site_url: str | None) -> None:
     """Write `_headers` for hosts that read it, and each page's own policy as its first element when it has a host.
 
     `site_url` is where the site will be published. Without one the pages are for reading from a disk or from a
-    loopback server (whose live reload is an inline script), and carry no policy. Raises `Inline`.
+    loopback server (whose live reload is an inline script), and carry no policy. Raises `InlineError`.
     """
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     hashes = {path: _hashes(path.relative_to(site), text) for path, text in pages.items()}
@@ -72,7 +72,9 @@ def _hashes(page: Path, text: str) -> set[str]:
     markup.feed(text)
     markup.close()
     if markup.refused:
-        raise Inline(f"{page}: {markup.refused[0]} is blocked by the Content-Security-Policy; use a class or a file")
+        raise InlineError(
+            f"{page}: {markup.refused[0]} is blocked by the Content-Security-Policy; use a class or a file"
+        )
     return {base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in markup.scripts}
 
 
@@ -96,5 +98,5 @@ def _with_meta(page: Path, text: str, hashes: set[str]) -> str:
     meta = f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(_policy(sorted(hashes)))}">'
     found = CHARSET.search(text)
     if not found:
-        raise Inline(f"{page}: no <meta charset> to put the Content-Security-Policy after")
+        raise InlineError(f"{page}: no <meta charset> to put the Content-Security-Policy after")
     return text[: found.end()] + meta + text[found.end() :]

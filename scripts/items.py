@@ -42,11 +42,11 @@ class Items(Treeprocessor):
                 summary = element[0]
                 element.set("id", take_id(summary))
                 element.set("class", "question follow-up")
-                link(summary, element.get("id", ""), "follow-up")
+                root[list(root).index(element)] = linkable(element, "follow-up")
             elif element.tag == "ul" and section in LISTS:
                 self._list(element, section)
             elif element.tag == "ol" and section == "check-yourself":
-                quiz(element, take_id, link)
+                quiz(element, take_id, linkable)
 
     def _list(self, element: ElementTree.Element, section: str) -> None:
         element.set("class", "mistakes" if section == "mistakes" else "checklist")
@@ -181,3 +181,12 @@ def _tables(root: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, El
         for child in parent:
             if child.tag == "table":
                 yield parent, child
+
+
+def linkable(details: ElementTree.Element, what: str) -> ElementTree.Element:
+    """Put a block and its link side by side: a link inside a summary is a control inside a control."""
+    pair = ElementTree.Element("div", {"class": "linkable"})
+    pair.tail, details.tail = details.tail, None
+    pair.append(details)
+    link(pair, details.get("id", ""), what)
+    return pair

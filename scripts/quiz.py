@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 MARK = re.compile(r"\s*\[([ x])\]\s+")
 
 
-def quiz(element: ElementTree.Element, take_id: Callable, link: Callable) -> None:
+def quiz(element: ElementTree.Element, take_id: Callable, linkable: Callable) -> None:
     """Rewrite the list in place: a question, its options, and the answers with their reasons."""
     questions = list(element)
     element.tag = "div"
@@ -17,10 +17,10 @@ def quiz(element: ElementTree.Element, take_id: Callable, link: Callable) -> Non
     element.text = None
     for item in questions:
         element.remove(item)
-        element.append(_question(item, take_id, link))
+        element.append(linkable(_question(item, take_id), "quiz question"))
 
 
-def _question(item: ElementTree.Element, take_id: Callable, link: Callable) -> ElementTree.Element:
+def _question(item: ElementTree.Element, take_id: Callable) -> ElementTree.Element:
     holder = item[0] if len(item) and item[0].tag == "p" else item
     name = take_id(holder)
     details = ElementTree.Element("details", {"class": "quiz-question", "id": name})
@@ -31,7 +31,6 @@ def _question(item: ElementTree.Element, take_id: Callable, link: Callable) -> E
         text.append(child)
     if len(text) == 1 and text[0].tag == "strong" and not (text.text or "").strip():
         _unwrap(text, text[0])
-    link(summary, name, "quiz question")
     options = ElementTree.SubElement(details, "ol", {"class": "quiz-options"})
     answer = ElementTree.SubElement(details, "details", {"class": "quiz-answer"})
     ElementTree.SubElement(answer, "summary").text = "Show the answer"

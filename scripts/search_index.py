@@ -14,13 +14,28 @@ from scripts.questions import Question
 
 FILE = "assets/search-data.js"
 NOT_SEARCHED = ("404.html", "search.html")
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-BLOCKS = frozenset("p li dt dd td th tr h1 h2 h3 h4 figcaption summary pre div blockquote details".split())
+VOID = frozenset(("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
+BLOCKS = frozenset(
+    ("p", "li", "dt", "dd", "td", "th", "tr", "h1", "h2", "h3", "figcaption", "summary", "pre", "div", "details")
+)
 # Lists of all questions say what the questions' own pages say; chrome says nothing.
 SKIPPED_TAGS = frozenset(("script", "style", "svg", "template", "button"))
-SKIPPED_CLASSES = frozenset(("headerlink", "question", "questions", "question-list", "question-footer", "site-search-page"))
+SKIPPED_CLASSES = frozenset(
+    (
+        "headerlink",
+        "questions",
+        "question-list",
+        "question-foot",
+        "categories",
+        "topics",
+        "quiz-answer",
+        "site-search-page",
+    )
+)
 # What stands in code and is worth finding: dotted keys, tools, options, CamelCase classes, CONSTANTS.
-NAME = re.compile(r"(?<![\w.])(?:--[a-z][a-z-]+|[A-Za-z][\w]*(?:[.\-_]\w+)+|[A-Z][a-z]+(?:[A-Z][a-z0-9]*)+|[A-Z]{3,})(?![\w])")
+NAME = re.compile(
+    r"(?<![\w.])(?:--[a-z][a-z-]+|[A-Za-z][\w]*(?:[.\-_]\w+)+|[A-Z][a-z]+(?:[A-Z][a-z0-9]*)+|[A-Z]{3,})(?![\w])"
+)
 
 
 @dataclass
@@ -70,7 +85,7 @@ class Sections(HTMLParser):
             return "article"
         if tag == "header" and "question" in classes:
             return "question"
-        if tag in SKIPPED_TAGS or (classes & SKIPPED_CLASSES and tag != "details"):
+        if tag in SKIPPED_TAGS or classes & SKIPPED_CLASSES:
             return "skipped"
         if tag == "h1":
             return "title"
@@ -133,7 +148,12 @@ def _built(site: Path, by_id: dict[str, Question]) -> Iterator[dict]:
 
 
 def _facts(question: Question) -> dict:
-    return {"number": question.number, "wording": question.wording, "level": question.level, "aliases": question.aliases}
+    return {
+        "number": question.number,
+        "wording": question.wording,
+        "level": question.level,
+        "aliases": question.aliases,
+    }
 
 
 def _unanswered(question: Question) -> dict:

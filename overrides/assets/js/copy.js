@@ -61,6 +61,16 @@
     });
   }
 
+  const place = document.querySelector("header.question .question-place");
+  if (place) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy-page";
+    button.textContent = "Copy link";
+    button.addEventListener("click", () => copy(`${pageName()} – ${address("")}`, "Link copied: number, title and address."));
+    place.append(" ", button);
+  }
+
   function commands(code) {
     return [...code.querySelectorAll(".command")].map((command) => {
       const copied = command.cloneNode(true);
@@ -85,9 +95,8 @@
         ? copy(commands(code).join("\n"), "Commands copied, without prompts and output.")
         : copy(code.textContent.trimEnd(), "Copied."),
     );
-    const frame = document.createElement("div");
-    frame.className = "code-frame";
-    pre.replaceWith(frame);
-    frame.append(pre, button);
+    const block = pre.closest(".transcript, .highlight") ?? pre;
+    block.classList.add("copyable");
+    block.append(button);
   }
 })();

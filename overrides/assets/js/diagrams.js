@@ -42,7 +42,7 @@
       });
       dialog.showModal();
     });
-    figure.append(button);
+    (figure.querySelector("figcaption") ?? figure).append(" ", button);
   }
   for (const figure of document.querySelectorAll("figure.diagram")) enlarge(figure);
 

@@ -1,16 +1,19 @@
-// The theme's menu button is a label, which no keyboard reaches: make it a button, and keep a shut menu out of the tab order.
+// The theme's menu button is a label, which no keyboard reaches: a button takes its place; a shut menu is no tab stop.
 (() => {
   "use strict";
 
   const toggle = document.getElementById("__drawer");
-  const button = document.querySelector("header label[for=__drawer]");
+  const label = document.querySelector("header label[for=__drawer]");
   const menu = document.querySelector(".md-sidebar--primary");
-  if (!toggle || !button || !menu) return;
+  if (!toggle || !label || !menu) return;
 
   const narrow = matchMedia("(max-width: 76.2344em)"); // the width below which the theme's menu is a drawer
-  button.tabIndex = 0;
-  button.setAttribute("role", "button");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = `${label.className} menu-button`;
   button.setAttribute("aria-label", "Menu");
+  button.append(...label.childNodes);
+  label.replaceWith(button);
 
   function state() {
     button.setAttribute("aria-expanded", String(toggle.checked));
@@ -26,11 +29,7 @@
     if (toggle.checked) menu.querySelector("a[href]")?.focus();
     else if (menu.contains(document.activeElement)) button.focus();
   });
-  button.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    set(!toggle.checked);
-  });
+  button.addEventListener("click", () => set(!toggle.checked));
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !toggle.checked) return;
     set(false);

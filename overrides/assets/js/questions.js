@@ -11,8 +11,8 @@
 
   function readable(field, value, table) {
     if (field !== "category") return value;
-    const name = table.querySelector(`tr[data-category="${CSS.escape(value)}"]`)?.dataset.categoryTitle;
-    return name ?? value.replaceAll("-", " ");
+    const group = table.querySelector(`tr[data-category="${CSS.escape(value)}"]`).closest("tbody");
+    return group.querySelector("tr.category")?.textContent.trim() ?? value.replaceAll("-", " ");
   }
 
   function select(field, title, values, rows, table) {
@@ -29,7 +29,7 @@
   }
 
   function filter(table) {
-    const rows = [...table.tBodies[0].rows];
+    const rows = [...table.querySelectorAll("tr[data-category]")];
     const form = document.createElement("form");
     form.className = "question-filter";
     form.setAttribute("aria-label", "Filter the questions");
@@ -49,6 +49,7 @@
         row.hidden = !wanted.every(([value, values]) => !value || values(row).includes(value));
         shown += row.hidden ? 0 : 1;
       }
+      for (const group of table.tBodies) group.hidden = !group.querySelector("tr[data-category]:not([hidden])");
       const filtered = wanted.some(([value]) => value);
       clear.hidden = !filtered;
       count.textContent = filtered ? `${shown} of ${rows.length} questions` : `${rows.length} questions`;

@@ -12,6 +12,7 @@ globalThis.createSearch = (data) => {
   const BOOST = { number: 12, title: 6, wording: 3, aliases: 6, heading: 3, names: 2, text: 1 };
   const PAGE_FIELDS = new Set(["number", "title", "wording", "aliases"]);
   const RESULTS = 12;
+  const EXCERPT = 170; // characters
 
   function stem(word) {
     if (word.length > 5 && word.endsWith("ing")) return word.slice(0, -3);
@@ -63,9 +64,10 @@ globalThis.createSearch = (data) => {
     return found.length ? found : asked.map((each) => [[each]]);
   }
 
+  let lastTyped = ""; // short words match by prefix only while they are being typed
   const exact = { prefix: false, fuzzy: false };
   const loose = {
-    prefix: (term) => term.length > 1,
+    prefix: (term) => term.length > 3 || term === lastTyped,
     fuzzy: (term) => (term.length > 3 && !/\d/.test(term) ? 0.2 : false),
   };
   const all = (queries, options) => ({ combineWith: "AND", queries, ...options });
@@ -97,6 +99,7 @@ globalThis.createSearch = (data) => {
       ...loose,
     },
   });
+  const slug = (url) => url.replace(/\.html.*$/, "").split("/").at(-1).replaceAll("-", " ");
   const documents = [];
   for (const page of data.pages) {
     const sections = page.sections.length ? page.sections : [["", "", "", ""]];
@@ -110,7 +113,7 @@ globalThis.createSearch = (data) => {
       number: page.number ?? "",
       title: page.title,
       wording: page.wording ?? "",
-      aliases: (page.aliases ?? []).join(" , "),
+      aliases: [...(page.aliases ?? []), page.number === undefined || page.unanswered ? "" : slug(page.url)].join(" , "),
     })),
   );
 
@@ -119,17 +122,18 @@ globalThis.createSearch = (data) => {
     return number ? 1 : 0.8;
   }
 
-  // The words around the first hit, cut into pieces of which some are marked.
+  // The words around the longest hit (the most telling one), cut into pieces of which some are marked.
   function excerpt(text, hits) {
     const pieces = [...text.matchAll(COMPOUND)];
     const isHit = (piece) => {
       const { whole, parts } = word(piece[0]);
       return hits.has(whole) || parts.some((part) => hits.has(part));
     };
-    const first = pieces.findIndex(isHit);
+    const longest = Math.max(...pieces.filter(isHit).map((piece) => piece[0].length));
+    const first = pieces.findIndex((piece) => isHit(piece) && piece[0].length === longest);
     const start = first > 8 ? pieces[first - 6].index : 0;
-    const end = Math.min(text.length, text.lastIndexOf(" ", start + 170) > start && text.length > start + 170
-      ? text.lastIndexOf(" ", start + 170) : text.length);
+    const space = text.lastIndexOf(" ", start + EXCERPT);
+    const end = text.length > start + EXCERPT && space > start ? space : text.length;
     const cut = [];
     let place = start;
     for (const piece of pieces.filter((each) => each.index >= start && each.index + each[0].length <= end && isHit(each))) {
@@ -143,6 +147,7 @@ globalThis.createSearch = (data) => {
   function search(query) {
     const asked = slots(query.slice(0, 200));
     if (!asked.length) return [];
+    lastTyped = asked.at(-1)[0].at(-1).whole;
     const best = new Map();
     for (const hit of index.search(tree(asked))) {
       const document = documents[hit.id];

@@ -182,9 +182,9 @@
     pageSearch.list.hidden = true;
     place.replaceChildren(box, pageSearch.status, pageSearch.list);
     const asked = new URLSearchParams(location.search).get("q");
-    const isMissing = document.title.includes("Not found") || place.dataset.from === "address";
-    const fromAddress = isMissing ? location.pathname.replace(/\.html$|index\.html$/g, "").split("/").slice(-2).join(" ") : "";
-    pageSearch.input.value = asked ?? fromAddress.replace(/[-_]+/g, " ").trim();
+    const [name] = location.pathname.replace(/(\/index)?\.html$|\/$/, "").split("/").slice(-1);
+    const fromAddress = place.dataset.from === "address" ? name.replace(/[-_]+/g, " ") : "";
+    pageSearch.input.value = asked ?? fromAddress;
     if (pageSearch.input.value) pageSearch.show();
     else pageSearch.input.focus();
   }
