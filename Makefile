@@ -7,8 +7,10 @@ DEV = .venv/dev/bin/python
 
 export NO_MKDOCS_2_WARNING = 1
 
+question = $(or $(Q),$(error no question named: make $@ Q=basics/broker))
+
 .DEFAULT_GOAL = help
-.PHONY: help serve site check test catalogue diagrams glossary clean env-site env-dev
+.PHONY: help serve site check test record register lock catalogue diagrams glossary clean env-site env-dev
 
 help:  ## list what can be made
 	@sed -nE 's/^([a-z]+):.*  ## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -28,10 +30,19 @@ test: env-site env-dev  ## set up the lab and a browser, and prove everything
 	@$(DEV) -m scripts.browser
 	@$(DEV) -m scripts.verify
 
+record: env-dev  ## run a question's proofs in full and write what they showed (Q=basics/broker)
+	@$(DEV) -m scripts.record $(question)
+
+register: site  ## add the addresses and anchors that are new to register.json
+	@$(SITE) -m scripts.register
+
+lock: env-dev  ## pin the jars that jgo.toml names, each with its SHA-256
+	@for folder in . parts/*/; do (cd $$folder && $(CURDIR)/.venv/dev/bin/jgo --resolver python lock) || exit; done
+
 catalogue: env-dev  ## write catalogue/ again from Kafka's jars
 	@$(DEV) -m scripts.dump_catalogue
 
-diagrams: env-dev  ## draw the diagrams again (Q=storage-replication/broker-failure: of one question)
+diagrams: env-dev  ## draw the diagrams again (Q=basics/broker: of one question)
 	@$(DEV) -m scripts.diagrams $(Q)
 
 glossary: env-dev  ## write includes/abbreviations.md again from glossary.yml
