@@ -1,6 +1,7 @@
 """The lab: a real Kafka of a few servers to start, break and watch: `with Lab("cluster") as lab: …`."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -22,6 +23,7 @@ from scripts.topics import Topics
 
 FAILURES = kafka.CACHE.parent / "lab-failures"
 SHOWN_DATA = "/var/lib/kafka"  # where pages show the servers' data: /var/lib/kafka/broker-1/payments-0
+FOREIGN = re.compile(r"\blocalhost:909[2-4](,localhost:909[2-4])*\b")
 KEPT_FAILURES = 5
 
 
@@ -29,13 +31,21 @@ class Lab(Topics):
     """Kafka servers, their clients and a folder; all of it is gone when the `with` block ends, however it ends.
 
     setup: a layout's name, or a Setup. question: a folder of answers/; commands run in a copy of it, `lab.work`.
+    bootstrap: the addresses of a cluster that runs elsewhere; then no servers are started, and none can be broken.
     turns: wait until no other lab of this project runs. shown_ports: use the ports of the pages instead of free ones.
     """
 
     def __init__(
-        self, setup: str | Setup, question: Path | None = None, *, turns: bool = True, shown_ports: bool = False
+        self,
+        setup: str | Setup,
+        question: Path | None = None,
+        *,
+        bootstrap: str = "",
+        turns: bool = True,
+        shown_ports: bool = False,
     ) -> None:
         super().__init__()
+        self._foreign = bootstrap
         self.setup = setup if isinstance(setup, Setup) else Setup.of(setup)
         self.question, self.turns, self.shown_ports = question, turns, shown_ports
         self._exit = ExitStack()
@@ -46,7 +56,7 @@ class Lab(Topics):
             kafka.jars(part)
         archives.ensure()
         with ExitStack() as stack:
-            if self.turns:
+            if self.turns and self.setup.layout != "none" and not self._foreign:
                 stack.enter_context(_turn())
             self.folder = Path(tempfile.mkdtemp(prefix="kafka-lab-")).resolve()
             stack.enter_context(guard.watching(self.folder))
@@ -58,7 +68,7 @@ class Lab(Topics):
                 shutil.copytree(self.question, self.work, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 self.work.mkdir()
-            if self.setup.layout != "none":
+            if self.setup.layout != "none" and not self._foreign:
                 self.create(self.shown_ports)
             for path in self.work.glob("*.properties"):
                 path.write_text(self.to_real(path.read_text("utf-8")), "utf-8")
@@ -127,6 +137,8 @@ class Lab(Topics):
 
     def to_real(self, text: str) -> str:
         """Replace the addresses and data folders that pages show by the real ones."""
+        if self._foreign:
+            return FOREIGN.sub(self._foreign, text)
         text = text.replace(SHOWN_DATA, str(self.folder))
         return layouts.readdress(text, {shown: real for real, shown in self._ports.items()})
 

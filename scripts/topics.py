@@ -17,10 +17,12 @@ PATIENCE = 3.0  # seconds for one request; a paused broker is asked in vain
 class Topics(Servers):
     """The servers of a lab, and what their clients see."""
 
+    _foreign = ""  # the addresses of a cluster that the lab did not start
+
     @property
     def bootstrap(self) -> str:
         """The addresses of all brokers, for bootstrap.servers."""
-        return ",".join(f"localhost:{each.port}" for each in self.servers.values() if each.is_broker)
+        return self._foreign or ",".join(f"localhost:{each.port}" for each in self.servers.values() if each.is_broker)
 
     def address(self, name: str | int) -> str:
         """Return the address of one broker, or of one dedicated controller."""
