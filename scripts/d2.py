@@ -40,6 +40,7 @@ D2_COLOURS = {  # D2's own theme, where a source names no class
 NAMES = {value.lower(): name for name, value in COLOURS.items()} | {
     value.lower(): name for value, name in D2_COLOURS.items()
 }
+PLAIN = {"g", "path", "rect", "ellipse", "circle", "line", "polygon", "polyline", "text", "tspan", "marker", "mask"}
 KEPT = {"stroke-width", "stroke-dasharray", "text-anchor", "font-size"}
 
 
@@ -83,6 +84,8 @@ def _run(path: Path, source: str) -> str:
 def _clean(element: ElementTree.Element, path: Path) -> None:
     """Turn one element and what it holds into plain SVG with named colours."""
     element.tag = _tag(element)
+    if element.tag not in PLAIN:
+        raise DiagramError(f"{path.name}: markup or an image in a label makes a <{element.tag}>; write plain labels")
     shadowed = element.tag == "mask"
     for name, value in _styles(element).items():
         if name in KEPT:
