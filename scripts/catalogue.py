@@ -115,6 +115,10 @@ def find(component: str, key: str) -> Key | None:
     if key in keys[component]:
         known = {name: value for name, value in keys[component][key].items() if name in Key.__dataclass_fields__}
         return Key(component, key, **known)
+    if component in ("source-connector", "sink-connector"):
+        own = (name for name, defined in facts("configs")["connectors"].items() if key in defined)
+        if connector := next(own, None):
+            return Key(connector, key)
     for pattern, targets in PREFIXES.get(component, ()):
         if match := re.fullmatch(pattern, key):
             if targets == PLUGIN:

