@@ -37,7 +37,7 @@ register: site  ## add the addresses and anchors that are new to register.json
 	@$(SITE) -m scripts.register
 
 lock: env-dev  ## pin the jars that jgo.toml names, each with its SHA-256
-	@for folder in . parts/*/; do (cd $$folder && $(CURDIR)/.venv/dev/bin/jgo --resolver python lock) || exit; done
+	@for folder in . $(wildcard parts/*/); do (cd $$folder && $(CURDIR)/.venv/dev/bin/jgo --resolver python lock) || exit; done
 
 catalogue: env-dev  ## write catalogue/ again from Kafka's jars
 	@$(DEV) -m scripts.dump_catalogue
