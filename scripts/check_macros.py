@@ -68,7 +68,10 @@ def _default(_project: Project, _page: Page, component: str, key: str) -> str | 
 
 
 def _figure(project: Project, one: Page, experiment: str, name: str) -> str | None:
-    known = Evidence(project.root / "answers" / one.id).figures
+    try:
+        known = Evidence(project.root / "answers" / one.id).figures
+    except (ValueError, AttributeError):
+        return None  # the check of figures says that the file can't be read
     if experiment not in known:
         hint = catalogue.hint(experiment, known)
         return f"answers/{one.id}/figures.json has no '{experiment}'{hint}; run make record Q={one.id}"
@@ -80,7 +83,9 @@ def _figure(project: Project, one: Page, experiment: str, name: str) -> str | No
 def _diagram(project: Project, one: Page, name: str, caption: str) -> str | None:
     if f"{one.id}/{name}.svg" not in project.answers:
         drawn = [
-            file.rpartition("/")[2].removesuffix(".svg") for file in project.answers if file.startswith(f"{one.id}/")
+            file.rpartition("/")[2].removesuffix(".svg")
+            for file in project.answers
+            if file.startswith(f"{one.id}/") and file.endswith(".svg")
         ]
         return f"there is no diagram answers/{one.id}/{name}.svg{catalogue.hint(name, drawn)}"
     sources = (f"{one.id}/{name}.d2", f"{one.id}/{name}.strip.yml")

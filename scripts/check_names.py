@@ -8,7 +8,7 @@ from scripts.page import CODE, LINK, Block, Page
 from scripts.problem import Problem
 from scripts.project import Project
 
-SINCE = re.compile(r"\bsince (?:Kafka )?(?P<version>\d+\.\d+)(?:\.\d+)? \(\[?KIP-(?P<kip>\d+)")
+SINCE = re.compile(r"\bsince (?:Kafka )?(?P<version>\d+\.\d+)(?:\.\d+)?,? \(?\[?KIP-(?P<kip>\d+)")
 KIP = re.compile(r"\bKIP[-‑– ]?(\d+)\b")
 
 
