@@ -24,7 +24,8 @@ def main() -> None:
     classes = compiled(source, parts) if source.is_file() else ""
     if not any("log4j2.configurationFile" in option for option in options) and "LAB_LOGGING" in os.environ:
         options.append(f"-Dlog4j2.configurationFile={os.environ['LAB_LOGGING']}")
-    run = kafka.java_command("tools", HEAP, *options, parts=parts, extra=classes)
+    quiet = "--sun-misc-unsafe-memory-access=allow"  # a warning about libraries that pages do not speak of
+    run = kafka.java_command("tools", HEAP, quiet, *options, parts=parts, extra=classes)
     os.execv(run[0], [*run, *command])
 
 
