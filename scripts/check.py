@@ -12,6 +12,7 @@ from pathlib import Path
 from scripts import (
     check_answers,
     check_claims,
+    check_defaults,
     check_files,
     check_macros,
     check_names,
@@ -61,7 +62,7 @@ CHECKS: tuple[Callable[[Project], Iterable[Problem]], ...] = (
     check_proofs.figures,
     check_names.names_in_backticks,
     check_names.kips,
-    check_claims.typed_defaults,
+    check_defaults.typed_defaults,
     check_claims.stale_statements,
     check_style.banned,
     check_style.placeholders,

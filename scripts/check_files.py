@@ -15,11 +15,8 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # C0 controls but tab, line feed and carriage return; DEL and C1; what hides or reorders text
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 BINARY = {".png", ".webp", ".ico", ".woff2"}
-COMPONENTS = (
-    "server|broker|controller|topic|producer|consumer|share-consumer|admin|group|streams|connect|source|sink|mirror"
-)
 KINDS = re.compile(
-    rf"({COMPONENTS})[\w-]*\.properties|[a-z0-9][\w-]*\.(console|py|d2|strip\.yml|svg|json|yml|sql|txt|csv)|[A-Z]\w*\.java|.*/expected"
+    r"[a-z0-9][\w.-]*\.(properties|console|py|d2|strip\.yml|svg|json|ya?ml|sql|txt|csv|xml|avsc|proto)|[A-Z]\w*\.java"
 )
 
 

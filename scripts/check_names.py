@@ -14,7 +14,7 @@ KIP = re.compile(r"\bKIP[-‑– ]?(\d+)\b")
 
 def names_in_backticks(project: Project) -> Iterator[Problem]:
     """Look up every code span; what a file of the page shows verbatim has been seen on a real Kafka."""
-    for one in project.questions:
+    for one in project.texts:
         seen = "\n".join(project.answer(name) for name in project.answers if name.startswith(f"{one.id}/"))
         for block, line, span in _spans(one):
             if dead := spans.gone(span):
@@ -32,7 +32,7 @@ def names_in_backticks(project: Project) -> Iterator[Problem]:
 def kips(project: Project) -> Iterator[Problem]:
     """Hold that each KIP is in the register, and that a link named after one leads to it."""
     register = {str(number): facts for number, facts in catalogue.facts("kips").items()}
-    for one in project.pages:
+    for one in project.texts:
         for block in one.blocks:
             if block.kind == "fence":
                 continue

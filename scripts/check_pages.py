@@ -54,7 +54,7 @@ def headings(project: Project) -> Iterator[Problem]:
 def frame(project: Project) -> Iterator[Problem]:
     """Hold that a page starts with the header and ends with the footer."""
     for one in project.questions:
-        first = one.blocks[0] if one.blocks else None
+        first = next((block for block in one.blocks if block.line >= one.body_line), None)
         if not first or first.text.strip() != "{{ header() }}":
             yield Problem(
                 one.path,

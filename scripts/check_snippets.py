@@ -10,7 +10,7 @@ from scripts.project import Project
 
 LANGUAGES = {
     "properties": "properties", "console": "console", "py": "python", "java": "java", "json": "json", "yml": "yaml",
-    "sql": "sql", "txt": "text", "csv": "text",
+    "yaml": "yaml", "sql": "sql", "txt": "text", "csv": "text", "xml": "xml", "avsc": "json", "proto": "protobuf",
 }  # fmt: skip
 MARK = re.compile(r"-{1,}8<-{1,}")
 HTML = re.compile(r"</?([a-zA-Z][\w-]*)(?=[\s/>])[^<>]*>")

@@ -9,6 +9,9 @@ from scripts.page import LINK
 from scripts.problem import Problem
 from scripts.project import Project
 
+ADDRESS = re.compile(
+    r"https?://[^\s<>\"`\]]+?(?=[)]*(?:[\s<>\"`\]]|$))|(?<=\]\()\s*(?:javascript|data|vbscript):[^)\s]*", re.I
+)
 KAFKA_DOCS = re.compile(r"https?://kafka\.apache\.org/(?P<version>[^/#?]*)")
 GITHUB = re.compile(
     r"https?://(?:github\.com|raw\.githubusercontent\.com)/(?P<repo>[^/]+/[^/]+)/(?:blob|tree|raw)?/?(?P<ref>[^/]+)/"
@@ -33,17 +36,17 @@ def sources(project: Project) -> Iterator[Problem]:
 def versions(project: Project) -> Iterator[Problem]:
     """Hold that links to documentation and code name the version the page speaks of."""
     docs, tag = "".join(project.kafka_version.split(".")[:2]), project.kafka_version
-    for one in project.questions:
+    for one in project.texts:
         for block in one.blocks:
-            for match in LINK.finditer(block.text if block.kind != "fence" else ""):
-                message = _version(match[2], docs, tag)
+            for match in ADDRESS.finditer(block.text if block.kind != "fence" else ""):
+                message = _version(match[0].rstrip(".,;:"), docs, tag)
                 if message:
-                    yield Problem(one.path, block.line_at(match.start(2)), message)
+                    yield Problem(one.path, block.line_at(match.start()), message)
 
 
 def _version(address: str, docs: str, tag: str) -> str | None:
     if not address.startswith("http"):
-        return None
+        return f"{address} runs code; link a page"
     if address.startswith("http:"):
         return f"{address} must be https"
     if (match := KAFKA_DOCS.match(address)) and match["version"] != docs and match["version"] not in UNVERSIONED_PAGES:

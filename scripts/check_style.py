@@ -42,12 +42,12 @@ BANS = (
     ),
     _ban(r"(?<=[\w)\"'”`*])!(?!=)", "end the sentence with a full stop"),
     _ban(
-        r"(?<!error )(?<!log )\bmessages?\b(?! (?:broker|queue|format))",
+        r"(?<!error )(?<!log )(?<!not )\bmessages?\b(?! (?:broker|queue|format))",
         "Kafka's word is 'record'",
         unless=rf"\b({OTHER_SYSTEMS})s?\b",
     ),
     _ban(
-        r"\bnodes?\b(?!\.js)",
+        r"(?<!not )\bnodes?\b(?!\.js)",
         "say broker, controller or combined server",
         unless=r"\b(Cassandra|Kubernetes|OpenSearch|Elasticsearch|Artemis|RabbitMQ)\b",
     ),
@@ -63,7 +63,7 @@ BANS = (
 
 def banned(project: Project) -> Iterator[Problem]:
     """Refuse the words of `BANS` in what a page says; what a mistake quotes is other people's words."""
-    for one in project.questions:
+    for one in project.texts:
         for block, text in _said(one):
             for ban in BANS:
                 for match in ban.pattern.finditer(text):
@@ -104,7 +104,7 @@ def sentence_length(project: Project) -> Iterator[Problem]:
 
 def zookeeper(project: Project) -> Iterator[Problem]:
     """Allow ZooKeeper only where an old answer is corrected: in Mistakes, or beside the version that ended it."""
-    for one in project.questions:
+    for one in project.texts:
         for block, text in _said(one):
             for match in re.finditer(r"zookeeper", text, re.I):
                 if block.section != "Mistakes" and not re.search(r"\b[34]\.\d\b", sentence_around(text, match.start())):
@@ -127,8 +127,9 @@ def sentence_around(text: str, position: int) -> str:
 
 def _said(one: Page) -> Iterator[tuple[Block, str]]:
     for block in one.blocks:
-        if block.kind in ("paragraph", "item", "row", "details"):
-            text = words.without_code(block.text)
+        text = words.without_code(block.said)
+        if text:
             if block.kind == "details":
                 text = text.replace('"', " ", 1)
-            yield block, words.without_quotes(text) if block.section == "Mistakes" else text
+            quotes = block.section == "Mistakes" or one.id.count("/") != 1
+            yield block, words.without_quotes(text) if quotes else text

@@ -13,6 +13,8 @@ ITEM = re.compile(r"^\s*([-*+]|\d+[.)])\s")
 MACRO_LINE = re.compile(r"^\s*\{\{.*\}\}\s*$")
 MACRO = re.compile(r"\{\{.*?\}\}", re.S)
 ATTRIBUTES = re.compile(r"\{:?\s+#(?P<id>[^\s{}]+)\s*\}")
+FRONT = re.compile(r"^(title|description):\s*(.*)$")
+CAPTION = re.compile(r"\bdiagram\(\s*[\"'][^\"']*[\"']\s*,\s*\"(?P<caption>[^\"]*)\"")
 COMMENT = re.compile(r"<!--.*?-->", re.S)
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
 LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)")
@@ -20,7 +22,7 @@ LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^()\s]*(?:\([^()]*\)[^()\
 
 @dataclass(frozen=True)
 class Block:
-    """A heading, paragraph, item, row, fence, macro or details line; `line` is where it starts in the file."""
+    """A title, description, heading, paragraph, item, row, fence, macro or details; `line` is where it starts."""
 
     kind: str
     line: int
@@ -33,6 +35,14 @@ class Block:
     def line_at(self, position: int) -> int:
         """Return the file's line of a position in `text`."""
         return self.line + self.text.count("\n", 0, position)
+
+    @property
+    def said(self) -> str:
+        """Return what the block says to a reader: nothing for a fence, its caption for a diagram."""
+        if self.kind == "macro":
+            caption = CAPTION.search(self.text)
+            return caption["caption"] if caption else ""
+        return "" if self.kind == "fence" else self.text
 
     @property
     def prose(self) -> bool:
@@ -70,12 +80,19 @@ def read(path: Path, root: Path) -> Page:
         id=path.relative_to(root / "docs").with_suffix("").as_posix(),
         text=text,
         body_line=body + 1,
-        blocks=tuple(_blocks(COMMENT.sub(_blank, text).split("\n"), body)),
+        blocks=(*_front(lines[:body]), *_blocks(COMMENT.sub(_blank, text).split("\n"), body)),
     )
 
 
 def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
+
+
+def _front(lines: list[str]) -> Iterator[Block]:
+    """Return what readers see of the front matter."""
+    for number, line in enumerate(lines, start=1):
+        if match := FRONT.match(line):
+            yield Block(kind=match[1], line=number, text=match[2])
 
 
 def _body_start(lines: list[str]) -> int:

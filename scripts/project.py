@@ -51,6 +51,12 @@ class Project:
         return [each for each in self.pages if _is_question(each.id, self.categories)]
 
     @cached_property
+    def texts(self) -> list[Page]:
+        """Return whatever makes claims: the questions' pages, all others, and the glossary's definitions as one."""
+        path = self.root / "glossary.yml"
+        return [*self.pages, *([_glossary(path)] if path.is_file() else [])]
+
+    @cached_property
     def answers(self) -> list[str]:
         """Return every file below answers/, by its path from there."""
         folder = self.root / "answers"
@@ -87,6 +93,16 @@ def is_design(one: Page) -> bool:
 def _is_question(name: str, folders: dict[str, int]) -> bool:
     parts = name.split("/")
     return len(parts) == 2 and parts[0] in folders and parts[1] != "index"
+
+
+def _glossary(path: Path) -> Page:
+    text = path.read_text(encoding="utf-8")
+    blocks = []
+    for term in yaml.compose(text, Loader=yaml.SafeLoader).value:
+        for key, value in term.value:
+            if key.value in ("definition", "source"):
+                blocks.append(Block(kind="paragraph", line=value.start_mark.line + 1, text=value.value))
+    return Page(path=path.name, id="glossary", text=text, body_line=1, blocks=tuple(blocks))
 
 
 def _includes(one: Page) -> Iterator[Include]:

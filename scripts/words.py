@@ -11,12 +11,13 @@ QUOTED = re.compile(r"\"[^\"\n]*(?:\n[^\"\n]+)*\"|“[^”]*”")
 # What would end a word or a sentence, while it stands in a code span.
 HIDE = {ord(mark): 0xE000 + ord(mark) for mark in " .?!"}
 SHOW = {hidden: shown for shown, hidden in HIDE.items()} | {1: None}
+ADDRESS = re.compile(r"(?<!\()https?://\S+")
 CHECKBOX = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s*)?")
 
 
 def without_code(text: str) -> str:
     """Blank out code spans, macros, attributes and addresses, keeping every position and line break."""
-    for pattern in (MACRO, ATTRIBUTES, CODE):
+    for pattern in (MACRO, ATTRIBUTES, CODE, ADDRESS):
         text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     return LINK.sub(lambda match: match[0][: match.end(1) - match.start()].ljust(len(match[0])), text)
 

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -147,3 +148,18 @@ def test_root_that_is_no_project(tmp_path: Path) -> None:
     )
     assert run.returncode == 2
     assert "is no project: it has no docs folder" in run.stderr
+
+
+def test_forty_three_pages_in_five_seconds(project: Path) -> None:
+    text = (project / PAGE).read_text(encoding="utf-8")
+    folder = project / "answers" / PAGE.removeprefix("docs/").removesuffix(".md")
+    for number in range(42):
+        copy = folder.with_name(f"page-{number}")
+        shutil.copytree(folder, copy)
+        page = text.replace('seed: "2.3"\n', "").replace("/broker-failure/", f"/{copy.name}/")
+        (project / PAGE).with_name(f"{copy.name}.md").write_text(page, encoding="utf-8")
+        with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+            settings.write(f"  - storage-replication/{copy.name}.md\n")
+    start = time.process_time()
+    assert check.problems(project) == []
+    assert time.process_time() - start < 5
