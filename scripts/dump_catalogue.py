@@ -11,6 +11,7 @@ from scripts import kafka
 from scripts.dump_classes import classes
 from scripts.dump_configs import configs
 from scripts.dump_errors import errors
+from scripts.dump_protocol import api_keys, features
 from scripts.dump_tools import tools
 
 FOLDER = Path(__file__).parents[1] / "catalogue"
@@ -20,6 +21,8 @@ PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "errors": errors,
     "classes": classes,
     "tools": tools,
+    "features": features,
+    "api_keys": api_keys,
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from scripts import jvm
 from scripts.definitions import KAFKA, STATIC_FIELDS, STATIC_METHODS, definitions
 from scripts.dump_librdkafka import librdkafka_keys, librdkafka_version
+from scripts.dump_protocol import metadata_versions, production_features
 
 OTHERS = ("share-consumer", "connect-distributed", "mirrormaker2")
 CONNECTORS = (
@@ -38,6 +39,7 @@ def configs() -> dict[str, Any]:
     found["share-consumer"] = {key: facts for key, facts in found["share-consumer"].items() if key not in refused}
     found["streams"] |= streams_client_keys(found)
     found["librdkafka"] = dict(librdkafka_keys())
+    found["feature"] = feature_keys()
     for key in ("producer", "consumer", "share-consumer", "admin", "broker"):
         found[key] |= plugin_keys(key)
     return {
@@ -118,6 +120,16 @@ def group_synonyms(keys: Keys) -> dict[str, list[str]]:
 def with_broker_keys(keys: Keys, synonyms: dict[str, list[str]]) -> Keys:
     """Add to each key the broker keys that give its default."""
     return {key: facts | ({"broker": synonyms[key]} if key in synonyms else {}) for key, facts in keys.items()}
+
+
+def feature_keys() -> Keys:
+    """Return the features that kafka-features.sh sets, each with its level in a cluster that this release formats."""
+    levels = {name: (facts["default"], facts["levels"]) for name, facts in production_features().items()}
+    versions = [facts["level"] for facts in metadata_versions().values() if facts["production"]]
+    levels["metadata.version"] = (max(versions), versions)
+    return {
+        name: {"type": "short", "default": str(level), "valid": str(known)} for name, (level, known) in levels.items()
+    }
 
 
 def streams_client_keys(found: dict[str, Keys]) -> Keys:
