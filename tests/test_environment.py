@@ -81,7 +81,7 @@ def _version(project: Path) -> str:
 
 
 def test_help_is_the_default_and_lists_every_target():
-    run = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True)
+    run = subprocess.run(["make"], cwd=ROOT, env=_variables(ROOT), capture_output=True, text=True, check=True)
     listed = [line.split()[1] for line in run.stdout.splitlines()]
     phony = next(line for line in (ROOT / "Makefile").read_text().splitlines() if line.startswith(".PHONY:"))
     assert listed == [target for target in phony.split()[1:] if not target.startswith("env-")]
