@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from mkdocs.exceptions import Abort
 
 from scripts.quiz import quiz
 
@@ -25,7 +26,7 @@ CONSOLE = re.compile(r"\s*```+\s*console$")
 INCLUDED = re.compile(r"\s*--8<-- \"(?:.*/)?([^/\"]+)\"$")
 
 
-class ItemError(ValueError):
+class ItemError(Abort):
     """An item has no id, a bad one, or one that the page has already."""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from scripts import catalogue, changes, drawing, evidence, fence, glossary, sandbox
+from scripts import catalogue, changes, drawing, evidence, fence, front_matter, glossary, sandbox
 from scripts.evidence import Evidence
 from scripts.items import ItemsExtension
 from scripts.questions import Question, Questions, load
@@ -76,6 +76,14 @@ def define(env: Any) -> None:
     extend_markdown(env.conf)
 
 
+def place(page: Any, line: int) -> str:
+    """Return where a line of a page's text stands in its file, below the front matter."""
+    source = Path(page.file.abs_src_path)
+    matter, _ = front_matter.read(source, source.name)
+    skipped = len(matter.body) - len(matter.body.lstrip("\n"))  # MkDocs cuts them off
+    return f"docs/{page.file.src_uri}:{matter.body_line + skipped + line - 1}"
+
+
 def extend_markdown(conf: Any) -> None:
     """Add our extensions here: named in mkdocs.yml, they would be imported before this folder is on the path."""
     conf["markdown_extensions"].append(ItemsExtension())
@@ -115,15 +123,15 @@ def diagram(site: Site, name: str, caption: str) -> str:
 def questions(site: Site, category: str = "", numbers: str = "", by: str = "") -> str:
     """List questions: all in a table, those of a category, those of some numbers in that order, or by tag and level."""
     if category:
-        folder = next(each for each in site.questions.categories if each.folder == category)
+        folder = _among({each.folder: each for each in site.questions.categories}, category, "category")
         return site.draw("list.html", chosen=site.questions.of(folder), rows=True)
     if numbers:
-        return site.draw(
-            "list.html", chosen=[site.questions.by_number[number] for number in numbers.split()], rows=False
-        )
+        chosen = [_among(site.questions.by_number, number, "question") for number in numbers.split()]
+        return site.draw("list.html", chosen=chosen, rows=False)
     if by == "changes":
         return site.draw("changes.html", corrections=changes.load(site.root, site.questions))
-    return site.draw({"": "table.html", "topic": "topics.html", "random": "random.html"}[by])
+    lists = {"": "table.html", "topic": "topics.html", "random": "random.html"}
+    return site.draw(_among(lists, by, "list"))
 
 
 def categories(site: Site) -> str:
@@ -134,3 +142,10 @@ def categories(site: Site) -> str:
 def glossary_list(site: Site) -> str:
     """Draw the glossary's terms with their definitions and sources."""
     return site.draw("glossary.html", terms=glossary.load(site.root))
+
+
+def _among(known: dict[str, Any], name: str, what: str) -> Any:
+    """Return what has a name, or say what is nearest."""
+    if name not in known:
+        raise ValueError(f"there is no {what} '{name}'{catalogue.hint(name, known)}")
+    return known[name]

@@ -9,17 +9,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 # What the macros plugin offers to pages beside our macros: MkDocs' own objects, with methods that read and write files.
 WITHHELD = (
-    "config",
-    "plugin",
-    "environment",
-    "git",
-    "macros",
-    "filters",
-    "filters_builtin",
-    "extra",
-    "files",
-    "navigation",
-)
+    "config", "plugin", "environment", "git", "macros", "filters", "filters_builtin", "extra", "files", "navigation",
+)  # fmt: skip
 
 
 class PageEnvironment(ImmutableSandboxedEnvironment):
@@ -33,6 +24,35 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
         return getattr(obj, "page_macro", False) is True
 
 
+class PluginTemplate(jinja2.Template):
+    """A page's template for the macros plugin, which answers an error by ending the process, the server's too."""
+
+    def render(self, *arguments: Any, **values: Any) -> str:
+        """Render, or keep the error for `on_post_page_macros`."""
+        try:
+            return super().render(*arguments, **values)
+        except Exception as error:
+            self.environment.fault = (_line(error), str(error))
+            return ""
+
+
+class PluginEnvironment(PageEnvironment):
+    """The same, with the line and message of what went wrong in the page that was rendered last."""
+
+    template_class = PluginTemplate
+    fault: tuple[int, str] | None = None
+
+    def from_string(self, source: Any, *arguments: Any, **options: Any) -> jinja2.Template:
+        """Compile a page, or keep the error in its syntax."""
+        self.fault = None
+        try:
+            return super().from_string(source, *arguments, **options)
+        except jinja2.TemplateSyntaxError as error:
+            hint = "; write { #id } with spaces" if "comment" in str(error) else ""
+            self.fault = (error.lineno, f"{error.message}{hint}")
+            return super().from_string("", *arguments, **options)
+
+
 def page_macro(function: Callable) -> Callable:
     """Mark a function as one that pages may call."""
     function.page_macro = True
@@ -41,11 +61,21 @@ def page_macro(function: Callable) -> Callable:
 
 def install() -> None:
     """Make the macros plugin build its environment from ours; it has no option for that."""
-    mkdocs_macros.plugin.Environment = PageEnvironment
+    mkdocs_macros.plugin.Environment = PluginEnvironment
+
+
+def _line(error: Exception) -> int:
+    """Return the line of the template at which an error happened."""
+    line, place = 0, error.__traceback__
+    while place is not None:
+        if place.tb_frame.f_code.co_filename == "<template>":
+            line = place.tb_lineno
+        place = place.tb_next
+    return line
 
 
 def _known(value: Any) -> Any:
     """Refuse to print what isn't text or a number: an object's repr on a page is a mistake."""
-    if isinstance(value, (str, int, float, jinja2.Undefined)):
+    if isinstance(value, str | int | float | jinja2.Undefined):
         return value
     raise jinja2.TemplateRuntimeError(f"a page prints {type(value).__name__}; call a macro: header(), default(…), …")
