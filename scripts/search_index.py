@@ -30,6 +30,7 @@ SKIPPED_CLASSES = frozenset(
         "topics",
         "quiz-answer",
         "site-search-page",
+        "source",
     )
 )
 # What stands in code and is worth finding: dotted keys, tools, options, CamelCase classes, CONSTANTS.
@@ -78,6 +79,8 @@ class Sections(HTMLParser):
             self._heading = self.sections[-1]
         if tag in BLOCKS:
             self._text(" ")
+        if attributes.get("class") == "also":
+            self._text(" · ")
 
     def _kind(self, tag: str, attributes: dict[str, str]) -> str:
         classes = set(attributes.get("class", "").split())

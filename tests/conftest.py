@@ -23,6 +23,13 @@ FIXTURE = "storage-replication/every-element.html"
 NOT_COPIED = (".git", ".venv", ".cache", "site", "dist", ".pytest_cache", ".ruff_cache")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give all that runs a lab to one worker: labs take turns anyway, and the other core has the rest."""
+    for item in items:
+        if item.get_closest_marker("lab"):
+            item.add_marker(pytest.mark.xdist_group("lab"))
+
+
 @dataclass(frozen=True)
 class Site:
     """The built site: its folder, and its address below a path of a server on this machine."""

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const LINK_COPIED = "Link copied: number, title and address.";
   const status = document.createElement("div");
   status.className = "copy-status";
   status.setAttribute("role", "status");
@@ -57,7 +58,7 @@
     link.title = "Copy the link";
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      copy(`${pageName()} – ${address(link.hash)}`, "Link copied: number, title and address.");
+      copy(`${pageName()} – ${address(link.hash)}`, LINK_COPIED);
     });
   }
 
@@ -67,7 +68,7 @@
     button.type = "button";
     button.className = "copy-page";
     button.textContent = "Copy link";
-    button.addEventListener("click", () => copy(`${pageName()} – ${address("")}`, "Link copied: number, title and address."));
+    button.addEventListener("click", () => copy(`${pageName()} – ${address("")}`, LINK_COPIED));
     place.append(" ", button);
   }
 

@@ -1,4 +1,4 @@
-// Collapsed blocks: a link to something inside one opens it, printing opens all, one button opens and closes all of a page.
+// Collapsed blocks: a link to something inside one opens it, printing opens all, one button opens and closes all.
 (() => {
   "use strict";
 
@@ -48,5 +48,5 @@
   });
   for (const block of outer) block.addEventListener("toggle", label);
   label();
-  outer[0].before(button);
+  (outer[0].closest(".linkable") ?? outer[0]).before(button);
 })();

@@ -1,4 +1,4 @@
-// Wide things: a diagram opens enlarged in a dialog; what scrolls can be reached by keyboard, what doesn't is no tab stop.
+// Wide things: a diagram opens enlarged in a dialog; what scrolls is reached by keyboard, what doesn't is no tab stop.
 (() => {
   "use strict";
 

@@ -52,7 +52,7 @@
       for (const group of table.tBodies) group.hidden = !group.querySelector("tr[data-category]:not([hidden])");
       const filtered = wanted.some(([value]) => value);
       clear.hidden = !filtered;
-      count.textContent = filtered ? `${shown} of ${rows.length} questions` : `${rows.length} questions`;
+      count.textContent = filtered ? `${shown} of ${rows.length} questions` : "";
     }
 
     function fromAddress() {

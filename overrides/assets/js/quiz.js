@@ -34,7 +34,8 @@
     const questions = [...quiz.querySelectorAll(".quiz-question")];
     const answered = questions.filter((question) => question.dataset.first !== undefined);
     const right = answered.filter((question) => question.dataset.first === "true");
-    return answered.length === questions.length ? ` Right at the first try: ${right.length} of ${questions.length}.` : "";
+    if (answered.length < questions.length) return "";
+    return `Right at the first try: ${right.length} of ${questions.length}.`;
   }
 
   function enhance(quiz, question) {
@@ -59,7 +60,7 @@
       reason.append(...reasons[index].cloneNode(true).childNodes);
       const total = document.createElement("p");
       total.className = "quiz-score";
-      total.textContent = score(quiz).trim();
+      total.textContent = score(quiz);
       verdict.replaceChildren(reason, ...(total.textContent ? [total] : []));
       verdict.dataset.right = String(right);
       answer.hidden = false;

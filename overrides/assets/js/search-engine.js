@@ -7,7 +7,8 @@ globalThis.createSearch = (data) => {
   const NUMBER = /^\d+(\.\d+)*$/;
   const STOP = new Set(
     `a an and are as at be by can could do does for from has have how i if in is it its of on or our should
-     that the their them then there this to was we were what when where which who why will with would you your`.split(/\s+/),
+     that the their them then there this to was we were what when where which who why will with would you your`
+      .split(/\s+/),
   );
   const BOOST = { number: 12, title: 6, wording: 3, aliases: 6, heading: 3, names: 2, text: 1 };
   const PAGE_FIELDS = new Set(["number", "title", "wording", "aliases"]);
@@ -32,7 +33,8 @@ globalThis.createSearch = (data) => {
           .toLowerCase()
           .split(/[\s._-]+/)
           .filter(Boolean);
-    return parts.length > 1 ? { whole, parts: parts.map(stem) } : { whole: NUMBER.test(whole) ? whole : stem(whole), parts: [] };
+    if (parts.length > 1) return { whole, parts: parts.map(stem) };
+    return { whole: NUMBER.test(whole) ? whole : stem(whole), parts: [] };
   }
   const words = (text) => (text.match(COMPOUND) ?? []).map(word);
   const terms = (text) =>
@@ -83,7 +85,8 @@ globalThis.createSearch = (data) => {
   }
 
   function coverage(asked, matched) {
-    const has = ({ whole, parts }) => matched.has(whole) || (parts.length > 0 && parts.every((part) => matched.has(part)));
+    const hasParts = (parts) => parts.length > 0 && parts.every((part) => matched.has(part));
+    const has = ({ whole, parts }) => matched.has(whole) || hasParts(parts);
     return asked.filter((alternatives) => alternatives.some((name) => name.every(has))).length / asked.length;
   }
 
@@ -99,7 +102,8 @@ globalThis.createSearch = (data) => {
       ...loose,
     },
   });
-  const slug = (url) => url.replace(/\.html.*$/, "").split("/").at(-1).replaceAll("-", " ");
+  // A question's address is one more name for it: the page for missing addresses asks with what it was given.
+  const slug = ({ url, level }) => (level ? [url.replace(/\.html$/, "").split("/").at(-1).replaceAll("-", " ")] : []);
   const documents = [];
   for (const page of data.pages) {
     const sections = page.sections.length ? page.sections : [["", "", "", ""]];
@@ -113,7 +117,7 @@ globalThis.createSearch = (data) => {
       number: page.number ?? "",
       title: page.title,
       wording: page.wording ?? "",
-      aliases: [...(page.aliases ?? []), page.number === undefined || page.unanswered ? "" : slug(page.url)].join(" , "),
+      aliases: [...(page.aliases ?? []), ...slug(page)].join(" , "),
     })),
   );
 
@@ -122,13 +126,17 @@ globalThis.createSearch = (data) => {
     return number ? 1 : 0.8;
   }
 
-  // The words around the longest hit (the most telling one), cut into pieces of which some are marked.
-  function excerpt(text, hits) {
+  // The words around the longest hit (the most telling one), cut into pieces of which some are marked. What was typed
+  // goes before synonyms and slips.
+  function excerpt(text, hits, asked) {
     const pieces = [...text.matchAll(COMPOUND)];
-    const isHit = (piece) => {
+    const typed = asked.flatMap(([own]) => own.flatMap(({ whole, parts }) => [whole, ...parts]));
+    const typedHits = new Set([...hits].filter((hit) => typed.some((term) => hit.startsWith(term))));
+    const isIn = (found) => (piece) => {
       const { whole, parts } = word(piece[0]);
-      return hits.has(whole) || parts.some((part) => hits.has(part));
+      return found.has(whole) || parts.some((part) => found.has(part));
     };
+    const isHit = pieces.some(isIn(typedHits)) ? isIn(typedHits) : isIn(hits);
     const longest = Math.max(...pieces.filter(isHit).map((piece) => piece[0].length));
     const first = pieces.findIndex((piece) => isHit(piece) && piece[0].length === longest);
     const start = first > 8 ? pieces[first - 6].index : 0;
@@ -136,7 +144,8 @@ globalThis.createSearch = (data) => {
     const end = text.length > start + EXCERPT && space > start ? space : text.length;
     const cut = [];
     let place = start;
-    for (const piece of pieces.filter((each) => each.index >= start && each.index + each[0].length <= end && isHit(each))) {
+    const isShown = (piece) => piece.index >= start && piece.index + piece[0].length <= end;
+    for (const piece of pieces.filter((each) => isShown(each) && isHit(each))) {
       cut.push({ text: text.slice(place, piece.index) }, { text: piece[0], hit: true });
       place = piece.index + piece[0].length;
     }
@@ -155,12 +164,13 @@ globalThis.createSearch = (data) => {
       const score = hit.score * covered ** 2 * weight(document.page);
       const own = Object.entries(hit.match).filter(([, fields]) => fields.some((field) => !PAGE_FIELDS.has(field)));
       const inSection = own.length > 0;
+      const hits = new Set(Object.keys(hit.match));
       const seen = best.get(document.page);
-      if (!seen || score > seen.score) best.set(document.page, { score, document, inSection, hits: new Set(Object.keys(hit.match)) });
+      if (!seen || score > seen.score) best.set(document.page, { score, covered, document, inSection, hits });
     }
     const ranked = [...best.entries()].sort(([, a], [, b]) => b.score - a.score);
     return ranked
-      .filter(([, { score }]) => score >= ranked[0][1].score * 0.04)
+      .filter(([, { covered }]) => covered >= ranked[0][1].covered / 2)
       .slice(0, RESULTS)
       .map(([page, { document, inSection, hits }]) => ({
         title: page.title,
@@ -168,7 +178,7 @@ globalThis.createSearch = (data) => {
         unanswered: page.unanswered === true,
         section: inSection ? document.heading : "",
         url: inSection && document.anchor ? `${page.url}#${document.anchor}` : page.url,
-        excerpt: excerpt(document.text || page.wording || "", hits),
+        excerpt: excerpt(document.text || page.wording || "", hits, asked),
       }));
   }
 

@@ -5,6 +5,8 @@
 
   const assets = new URL("..", document.currentScript.src);
   const KEY = "site.shortcuts";
+  const NOTHING = "Nothing found. Other words, or a part of the name, may help.";
+  const TYPED_IN = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
   let engine;
 
   function load(dataAddress) {
@@ -39,11 +41,14 @@
     return [title, ...(result.section ? [make("span", { class: "search-section" }, result.section)] : []), text];
   }
 
+  const isElsewhere = (event) => event.button === 1 || event.ctrlKey || event.metaKey;
+
   class Search {
     constructor(place, name) {
       this.root = place.dataset.root;
       this.data = place.dataset.index;
-      this.list = make("ul", { class: "search-results", role: "listbox", id: `${name}-results`, "aria-label": "Results" });
+      const id = `${name}-results`;
+      this.list = make("ul", { class: "search-results", id, role: "listbox", "aria-label": "Results" });
       this.input = make("input", {
         type: "text", class: "search-input", id: `${name}-input`, role: "combobox", "aria-label": "Search",
         "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id, maxlength: "200",
@@ -74,7 +79,7 @@
       if (!engine || query !== this.input.value.trim()) return undefined; // a later keystroke answers
       const results = engine.search(query);
       const pages = results.length === 1 ? "1 page" : `${results.length} pages`;
-      return this.render(results, results.length ? pages : "Nothing found. Other words, or a part of the name, may help.");
+      return this.render(results, results.length ? pages : NOTHING);
     }
 
     render(results, status) {
@@ -106,14 +111,14 @@
       if (event.isComposing || last < 0) return;
       if (event.key === "ArrowDown") this.select(this.active >= last ? 0 : this.active + 1);
       else if (event.key === "ArrowUp") this.select(this.active <= 0 ? last : this.active - 1);
-      else if (event.key === "Enter") this.open(this.list.children[Math.max(0, this.active)], event.ctrlKey || event.metaKey);
+      else if (event.key === "Enter") this.open(this.list.children[Math.max(0, this.active)], isElsewhere(event));
       else return;
       event.preventDefault();
     }
 
     click(event) {
       const option = event.target.closest("[role=option]");
-      if (option && event.button < 2) this.open(option, event.button === 1 || event.ctrlKey || event.metaKey);
+      if (option && event.button < 2) this.open(option, isElsewhere(event));
     }
 
     open(option, elsewhere) {
@@ -147,7 +152,8 @@
     });
     const help = make("label", { class: "search-help" }, keys, " The key / opens the search");
     const box = make("div", { class: "search-box" }, search.input, close);
-    const dialog = make("dialog", { class: "search-dialog", "aria-label": "Search" }, box, search.status, search.list, help);
+    const named = { class: "search-dialog", "aria-label": "Search" };
+    const dialog = make("dialog", named, box, search.status, search.list, help);
     search.list.hidden = true;
     place.replaceChildren(button);
     document.body.append(dialog);
@@ -163,16 +169,13 @@
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog) dialog.close();
     });
-    // Captured before the theme sees it: its own single keys (p, n, comma, dot) can't be turned off, so they go.
     addEventListener("keydown", (event) => {
-      const typing = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
-      if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (["p", "n", ",", "."].includes(event.key)) event.stopImmediatePropagation();
-      if (event.key === "/" && keys.checked) {
-        event.preventDefault();
-        (pageSearch?.input.focus ?? open).call(pageSearch?.input);
-      }
-    }, true);
+      if (event.target.closest?.(TYPED_IN) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key !== "/" || !keys.checked) return;
+      event.preventDefault();
+      if (pageSearch) pageSearch.input.focus();
+      else open();
+    });
   }
 
   let pageSearch;
