@@ -19,11 +19,7 @@ METRIC = re.compile(r"^[a-z]+(-[a-z0-9]+)*-(avg|max|min|rate|total|ratio|count|p
 FILE = re.compile(
     r"\.(properties|py|java|sh|bat|console|log|index|timeindex|snapshot|checkpoint|jar|json|ya?ml|md|svg|txt|csv|pem|jks|p12|html|d2)$"
 )
-# What kafka-features.sh sets, and what stands in a log directory's own files: Kafka's, but no configuration keys.
-FEATURES = {
-    *("metadata.version", "kraft.version", "transaction.version", "group.version", "share.version", "streams.version"),
-    *("eligible.leader.replicas.version", "cluster.id", "directory.id"),
-}
+IN_FILES = {"metadata.version", "cluster.id", "directory.id"}  # a log directory's own files hold them
 INTERNAL_TOPICS = {
     "__consumer_offsets",
     "__transaction_state",
@@ -57,7 +53,9 @@ def unknown_key(key: str) -> str | None:
         return (
             None if any(name.startswith(stem) for name in all_keys()) else f"no configuration key begins with '{stem}'"
         )
-    if key in all_keys() | FEATURES | other_words() or any(catalogue.find(component, key) for component in PREFIXED):
+    if key in all_keys() | IN_FILES | catalogue.facts("features")["features"].keys() | other_words() or any(
+        catalogue.find(component, key) for component in PREFIXED
+    ):
         return None
     return f"'{key}' is no configuration key of Kafka{catalogue.hint(key, all_keys())}{ELSEWHERE}"
 
@@ -155,7 +153,7 @@ JUDGES = (
     (OPTION, _option),
     *(
         ((MBEAN, _mbean), (QUALIFIED, _class), (CAMEL, _class), (METRIC, _metric))
-        if hasattr(known, "metric_names")
+        if (catalogue.FOLDER / "mbeans.json").is_file()
         else ()
     ),
     (ERROR, _error),
