@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from scripts import (
+    changes,
     check_answers,
     check_claims,
     check_defaults,
@@ -25,6 +26,7 @@ from scripts import (
     check_style,
     check_transcripts,
     exemptions,
+    glossary,
     questions,
 )
 from scripts.problem import Problem
@@ -69,6 +71,8 @@ CHECKS: tuple[Callable[[Project], Iterable[Problem]], ...] = (
     check_style.sentence_length,
     check_style.zookeeper,
     check_sizing.retailer,
+    glossary.terms,
+    changes.corrections,
 )
 
 

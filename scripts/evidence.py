@@ -1,12 +1,13 @@
 """What a question's folder in answers/ shows, and what its records say was proven."""
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from scripts import figures, proof
 
 KEY = re.compile(r"^\s*[^#!\s][^=:\s]*\s*[=:]", re.M)
 PROGRAMS = {".py", ".java"}
@@ -24,8 +25,7 @@ class Evidence:
     @cached_property
     def proof(self) -> dict[str, Any] | None:
         """What was run, or nothing: then the page isn't proven yet."""
-        path = self.folder / "proof.json"
-        return json.loads(path.read_text("utf-8")) if path.is_file() else None
+        return proof.read(self.folder)
 
     @cached_property
     def ran_on(self) -> date:
@@ -35,11 +35,7 @@ class Evidence:
     @cached_property
     def figures(self) -> dict[str, dict[str, Any]]:
         """Figures by program and name."""
-        path = self.folder / "figures.json"
-        data = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-        return {
-            stem: entry["figures"] for stem, entry in data.items() if isinstance(entry, dict) and "figures" in entry
-        }
+        return {stem: entry["figures"] for stem, entry in figures.read(self.folder).items()}
 
     @cached_property
     def transcripts(self) -> int:
@@ -92,12 +88,11 @@ def figure(evidence: Evidence, program: str, name: str) -> str:
     """Return a figure as a reader reads it: a number or a range, with its unit."""
     known = evidence.figures.get(program)
     if known is None:
-        raise KeyError(f"no figures of '{program}' in {evidence.folder.name}/figures.json; run `make record`")
+        raise ValueError(f"no figures of '{program}' in {evidence.folder.name}/figures.json; run `make record`")
     if name not in known:
-        raise KeyError(f"'{program}' has no figure '{name}'; it has {', '.join(sorted(known))}")
+        raise ValueError(f"'{program}' has no figure '{name}'; it has {', '.join(sorted(known))}")
     entry = known[name]
-    values = entry.get("values", entry.get("value"))
-    values = values if isinstance(values, list) else [values]
+    values = entry["values"] if isinstance(entry["values"], list) else [entry["values"]]
     unit = entry.get("unit", "")
     low, high = _number(min(values)), _number(max(values))
     text = low if low == high else f"{low}–{high}"
