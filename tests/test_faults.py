@@ -163,3 +163,9 @@ def test_forty_three_pages_in_five_seconds(project: Path) -> None:
     start = time.process_time()
     assert check.problems(project) == []
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("sentence", yaml.safe_load((HERE / "allowed.yml").read_text(encoding="utf-8")))
+def test_sentence_is_allowed(sentence: str, project: Path) -> None:
+    plant(project, {"say": sentence})
+    assert check.problems(project) == []
