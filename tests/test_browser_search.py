@@ -177,7 +177,7 @@ def test_a_page_stays_light(page) -> None:  # noqa: F811
     page.goto(FIXTURE)
     page.wait_for_load_state("networkidle")
     assert len(sizes) > 8
-    assert sum(sizes.values()) <= 120_000, sizes
+    assert sum(sizes.values()) <= 105_000, sizes
 
 
 def test_vendored_files_are_what_the_manifest_says() -> None:
