@@ -1,9 +1,11 @@
 """Kafka's own definitions of its configuration keys, by component."""
 
+import re
 from functools import cache
 from typing import Any
 
 from scripts import jvm
+from scripts.dump_classes import public_classes
 
 KAFKA = "org.apache.kafka"
 STATIC_FIELDS = {
@@ -61,6 +63,21 @@ def definition(component: str, key: str) -> Any | None:
     """Return the ConfigKey of a key, None when a plugin reads it without having defined it."""
     found = (each.configKeys().get(key) for each in definitions(component).values())
     return next((each for each in found if each is not None), None)
+
+
+@cache
+def deprecated_keys() -> frozenset[str]:
+    """Return the texts of which every constant in Kafka's configuration classes is marked as deprecated."""
+    marks: dict[str, set[bool]] = {}
+    deprecated = jvm.load("java.lang.Deprecated").class_
+    modifier = jvm.load("java.lang.reflect.Modifier")
+    for name, loaded in public_classes().items():
+        if not re.search(r"Configs?$", name):
+            continue
+        for field in loaded.getDeclaredFields():
+            if modifier.isPublic(field.getModifiers()) and modifier.isStatic(field.getModifiers()):
+                marks.setdefault(str(field.get(None)), set()).add(bool(field.isAnnotationPresent(deprecated)))
+    return frozenset(text for text, marked in marks.items() if marked == {True})
 
 
 def _distributed() -> Any:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from scripts import jvm
-from scripts.definitions import KAFKA, STATIC_FIELDS, STATIC_METHODS, definitions
+from scripts.definitions import KAFKA, STATIC_FIELDS, STATIC_METHODS, definitions, deprecated_keys
 from scripts.dump_librdkafka import librdkafka_keys, librdkafka_version
 from scripts.dump_protocol import metadata_versions, production_features
 
@@ -82,7 +82,7 @@ def key_facts(key: Any) -> dict[str, Any]:
     facts["importance"] = str(key.importance).lower()
     if key.internalConfig:
         facts["internal"] = True
-    if DEPRECATED.search(str(key.documentation)):
+    if str(key.name) in deprecated_keys() or DEPRECATED.search(str(key.documentation)):
         facts["deprecated"] = True
     return facts
 

@@ -1,5 +1,7 @@
 """The catalogue's reading side: what is found, what a default looks like, what a wrong name is told."""
 
+import re
+
 import pytest
 
 from scripts import catalogue, known
@@ -149,3 +151,16 @@ def test_tools_have_their_options_and_those_of_their_subcommands():
     assert "--standalone" in known.options("kafka-storage.sh", ["format"])
     assert "--standalone" not in known.options("kafka-storage.sh", ["info"])
     assert "kafka-zk-to-kraft-migration.sh" not in known.tools()
+
+
+@pytest.mark.parametrize(("number", "kip"), catalogue.facts("kips").items())
+def test_a_kip_has_a_title_an_address_of_its_own_and_versions_in_order(number, kip):
+    assert set(kip) <= {"title", "since", "ready", "url"}
+    assert kip["title"]
+    assert re.fullmatch(
+        rf"https://cwiki\.apache\.org/confluence/(display/KAFKA/KIP-{number}\D.*|x/\S+|pages/\S+)", kip["url"]
+    )
+    assert [other for other, each in catalogue.facts("kips").items() if each["url"] == kip["url"]] == [number]
+    versions = [tuple(int(part) for part in kip[state].split(".")) for state in ("since", "ready") if state in kip]
+    assert versions == sorted(set(versions))
+    assert all(version <= (4, 3) for version in versions)
