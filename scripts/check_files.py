@@ -71,13 +71,11 @@ def names(project: Project) -> Iterator[Problem]:
                     one.path, 1, f"'{part}' is no slug: use lower-case ASCII letters, digits and single hyphens"
                 )
     ids = {one.id for one in project.questions}
+    for folder in sorted({name.rpartition("/")[0] for name in project.answers} - ids):
+        page = f"docs/{folder or '<category>/<question>'}.md"
+        yield Problem(f"answers/{folder}".rstrip("/"), 0, f"belongs to no question: there is no {page}")
     for name in project.answers:
-        folder, _, file = name.rpartition("/")
-        if folder not in ids:
-            yield Problem(
-                f"answers/{name}", 1, f"belongs to no question: there is no docs/{folder or '<category>/<question>'}.md"
-            )
-        elif not KINDS.fullmatch(file):
+        if not KINDS.fullmatch(name.rpartition("/")[2]):
             yield Problem(
                 f"answers/{name}", 1, "is of no known kind; ARCHITECTURE.md lists the names that answers/ holds"
             )
