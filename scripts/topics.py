@@ -31,8 +31,13 @@ class Topics(Servers):
 
     @cached_property
     def admin(self) -> AdminClient:
-        """confluent-kafka's admin client of this cluster; silent, because brokers die here on purpose."""
-        return AdminClient({"bootstrap.servers": self.bootstrap, "log_level": 0, "error_cb": lambda _: None})
+        """confluent-kafka's admin client of this cluster; silent, because brokers die here on purpose.
+
+        It asks running brokers only: a paused one accepts a connection and never answers.
+        """
+        running = [each for name, each in self.servers.items() if each.is_broker and self.processes[name].state == "running"]
+        asked = ",".join(f"localhost:{each.port}" for each in running) or self.bootstrap
+        return AdminClient({"bootstrap.servers": asked, "log_level": 0, "error_cb": lambda _: None})
 
     def registered(self) -> set[int]:
         """Return the ids of the brokers that a client finds."""
