@@ -105,10 +105,12 @@ globalThis.createSearch = (data) => {
   // A question's address is one more name for it: the page for missing addresses asks with what it was given.
   const slug = ({ url, level }) => (level ? [url.replace(/\.html$/, "").split("/").at(-1).replaceAll("-", " ")] : []);
   const documents = [];
+  const tops = new Map(); // each page's first section
   for (const page of data.pages) {
     const sections = page.sections.length ? page.sections : [["", "", "", ""]];
     for (const [anchor, heading, text, names] of sections) {
       documents.push({ id: documents.length, page, anchor, heading, text, names });
+      if (!tops.has(page)) tops.set(page, documents.at(-1));
     }
   }
   index.addAll(
@@ -121,13 +123,23 @@ globalThis.createSearch = (data) => {
     })),
   );
 
-  function weight({ number, unanswered }) {
-    if (unanswered) return 0.7;
-    return number ? 1 : 0.8;
+  const titleTerms = new Map(
+    data.pages.map((page) => {
+      const names = [page.number, page.title, page.wording, page.aliases, slug(page)];
+      return [page, new Set(terms(names.flat().join(" , ")))];
+    }),
+  );
+
+  // Answers first; the glossary and the lists say less about more.
+  function weight({ level, unanswered }) {
+    if (unanswered) return 0.8;
+    return level ? 1 : 0.5;
   }
 
-  // The words around the longest hit (the most telling one), cut into pieces of which some are marked. What was typed
-  // goes before synonyms and slips.
+  const isSlip = (term, hit) => hit[0] === term[0] && Math.abs(hit.length - term.length) < 3;
+
+  // The words around the longest hit (the most telling one), cut into pieces of which some are marked: what was typed,
+  // or what it was a slip of.
   function excerpt(text, hits, asked) {
     const pieces = [...text.matchAll(COMPOUND)];
     const typed = asked.flatMap(([own]) => own.flatMap(({ whole, parts }) => [whole, ...parts]));
@@ -136,7 +148,8 @@ globalThis.createSearch = (data) => {
       const { whole, parts } = word(piece[0]);
       return found.has(whole) || parts.some((part) => found.has(part));
     };
-    const isHit = pieces.some(isIn(typedHits)) ? isIn(typedHits) : isIn(hits);
+    const slips = [...hits].filter((hit) => typed.some((term) => isSlip(term, hit)));
+    const isHit = isIn(typedHits.size ? typedHits : new Set(slips));
     const longest = Math.max(...pieces.filter(isHit).map((piece) => piece[0].length));
     const first = pieces.findIndex((piece) => isHit(piece) && piece[0].length === longest);
     const start = first > 8 ? pieces[first - 6].index : 0;
@@ -162,24 +175,27 @@ globalThis.createSearch = (data) => {
       const document = documents[hit.id];
       const covered = coverage(asked, new Set(hit.queryTerms));
       const score = hit.score * covered ** 2 * weight(document.page);
-      const own = Object.entries(hit.match).filter(([, fields]) => fields.some((field) => !PAGE_FIELDS.has(field)));
-      const inSection = own.length > 0;
+      const isOfPage = Object.values(hit.match).flat().every((field) => PAGE_FIELDS.has(field));
       const hits = new Set(Object.keys(hit.match));
       const seen = best.get(document.page);
-      if (!seen || score > seen.score) best.set(document.page, { score, covered, document, inSection, hits });
+      if (!seen || score > seen.score) best.set(document.page, { score, covered, document, hits, isOfPage });
     }
     const ranked = [...best.entries()].sort(([, a], [, b]) => b.score - a.score);
     return ranked
       .filter(([, { covered }]) => covered >= ranked[0][1].covered / 2)
       .slice(0, RESULTS)
-      .map(([page, { document, inSection, hits }]) => ({
-        title: page.title,
-        number: page.number ?? "",
-        unanswered: page.unanswered === true,
-        section: inSection ? document.heading : "",
-        url: inSection && document.anchor ? `${page.url}#${document.anchor}` : page.url,
-        excerpt: excerpt(document.text || page.wording || "", hits, asked),
-      }));
+      .map(([page, { document, hits, isOfPage }]) => {
+        const isNamed = isOfPage || coverage(asked, titleTerms.get(page)) === 1;
+        const { anchor, heading, text } = isNamed ? (tops.get(page) ?? document) : document;
+        return {
+          title: page.title,
+          number: page.number ?? "",
+          unanswered: page.unanswered === true,
+          section: isNamed ? "" : heading,
+          url: isNamed || !anchor ? page.url : `${page.url}#${anchor}`,
+          excerpt: excerpt(text, hits, asked),
+        };
+      });
   }
 
   return { search };
