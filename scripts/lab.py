@@ -165,14 +165,23 @@ class Lab(Topics):
 
 @contextmanager
 def _turn() -> Iterator[None]:
-    """Hold the lock by which labs take turns: two at once would fight for the same cores and spoil what is measured."""
-    lock = FileLock(kafka.CACHE / "turn.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        print("another lab runs; waiting for its end", file=sys.stderr, flush=True)
-        lock.acquire(timeout=3600)
+    """Hold one of the locks by which labs take turns: more labs than cores would spoil what is measured."""
+    locks = [FileLock(kafka.CACHE / f"turn-{number}.lock") for number in range(os.cpu_count() or 1)]
+    waiting = False
+    while not (held := next(filter(_taken, locks), None)):
+        if not waiting:
+            print("other labs run; waiting for the end of one", file=sys.stderr, flush=True)
+        waiting = True
+        time.sleep(0.2)
     try:
         yield
     finally:
-        lock.release()
+        held.release()
+
+
+def _taken(lock: FileLock) -> bool:
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return False
+    return True

@@ -12,8 +12,13 @@ from scripts.layouts import LayoutError, Setup
 from scripts.process import LabError
 from scripts.transcript import Transcript
 
+
+class DifferentError(AssertionError):
+    """Says where a run differs from what was recorded."""
+
+
 ANSWERS = kafka.ROOT / "answers"
-FAULTS = (LabError, LayoutError, FigureError, kafka.SetupError)
+FAULTS = (LabError, DifferentError, LayoutError, FigureError, kafka.SetupError)
 Say = Callable[[str], None]
 
 

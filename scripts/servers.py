@@ -127,11 +127,11 @@ class Servers:
         self.start(*names)
 
     def describe(self) -> str:
-        """Say in a line for each server whether it runs and where it listens, as pages show it."""
+        """Say in a line for each server whether it runs and where it listens."""
         lines = []
         for name, server in self.servers.items():
             port = server.port if server.is_broker else server.controller_port
-            lines.append(f"{name:<15} {self.processes[name].state:<8} localhost:{server.shown_ports[port]}")
+            lines.append(f"{name:<15} {self.processes[name].state:<8} localhost:{port}")
         return "\n".join(lines)
 
     def wait_until(self, true: Callable[[], T], what: str, seconds: float = 60) -> T:
