@@ -3,7 +3,6 @@
 import hashlib
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import tomllib
@@ -124,7 +123,8 @@ def _verified(jar: dict[str, str]) -> Path:
         try:
             path = component.artifact(jar.get("classifier", ""), jar["packaging"]).resolve()
         except (OSError, RuntimeError, ValueError) as error:
-            raise SetupError(f"{_name(jar)} can't be downloaded: {error}. Is Maven Central reachable?") from error
+            why = f"{type(error).__name__}: check the network and Maven's settings, then run the same command again"
+            raise SetupError(f"{_name(jar)} can't be downloaded, {why}") from error
         if hashlib.sha256(path.read_bytes()).hexdigest() == jar["sha256"]:
             return path
         path.unlink()
@@ -135,8 +135,11 @@ def main() -> None:
     """Set up all that the lab needs."""
     from scripts import archives
 
-    jars()
-    archives.ensure()
+    try:
+        jars()
+        archives.ensure()
+    except (RuntimeError, OSError) as error:  # SetupError and LabError, under whatever name this module runs
+        raise SystemExit(f"error: {error}") from None
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import os
+import re
 import resource
 import shutil
 import signal
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import environment
+from scripts import environment, kafka
 
 pytestmark = pytest.mark.setup
 
@@ -139,6 +140,22 @@ def test_registry_unreachable(project):
     )
     assert UNREACHABLE in (project / ".venv/site.log").read_text()
     assert not (project / ".venv/site").exists()
+
+
+def test_jars_unreachable(project):
+    """The second registry, of what the lab needs."""
+    shutil.copytree(ROOT / "scripts", project / "scripts", dirs_exist_ok=True)
+    shutil.copy(ROOT / "jgo.lock.toml", project)
+    nowhere = _variables(project, HOME=str(project), HTTPS_PROXY=UNREACHABLE, https_proxy=UNREACHABLE)
+    command = [sys.executable, "-m", "scripts.kafka"]
+    run = subprocess.run(command, cwd=project, env=nowhere, capture_output=True, text=True)
+    lines = run.stderr.splitlines()
+    assert run.returncode == 1
+    assert re.fullmatch(r"Fetching the \d+ jars of kafka", lines[0])
+    jar = f"kafka_2.13-{kafka.version()}.jar"
+    advice = "check the network and Maven's settings, then run the same command again"
+    assert lines[1:] == [f"error: {jar} can't be downloaded, ProxyError: {advice}"]
+    assert not list((project / ".cache/kafka").glob("*/"))
 
 
 def test_package_that_is_not_the_locked_one(project):
