@@ -11,6 +11,7 @@ from scripts import kafka
 from scripts.dump_classes import classes
 from scripts.dump_configs import configs
 from scripts.dump_errors import errors
+from scripts.dump_mbeans import mbeans
 from scripts.dump_protocol import api_keys, features
 from scripts.dump_tools import tools
 
@@ -23,6 +24,7 @@ PARTS: dict[str, Callable[[], dict[str, Any]]] = {
     "tools": tools,
     "features": features,
     "api_keys": api_keys,
+    "mbeans": mbeans,
 }
 
 
