@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING = 1
 question = $(or $(Q),$(error no question named: make $@ Q=basics/broker))
 
 .DEFAULT_GOAL = help
-.PHONY: help serve site check test record register lock catalogue diagrams glossary clean env-site env-dev
+.PHONY: help serve site check test lab shell record register lock catalogue diagrams glossary clean env-site env-dev
 
 help:  ## list what can be made
 	@sed -nE 's/^([a-z]+):.*  ## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -30,7 +30,13 @@ test: env-site env-dev  ## set up the lab and a browser, and prove everything
 	@$(DEV) -m scripts.browser
 	@$(DEV) -m scripts.verify
 
-record: env-dev  ## run a question's proofs in full and write what they showed (Q=basics/broker)
+lab: env-dev  ## run a question's proofs again (Q=basics/broker; BOOTSTRAP=host:port: on your cluster)
+	@$(DEV) -m scripts.prove $(question) $(if $(BOOTSTRAP),--bootstrap $(BOOTSTRAP))
+
+shell: env-dev  ## open a shell with a running cluster and Kafka's tools (LAYOUT=quorum)
+	@$(DEV) -m scripts.shell $(LAYOUT)
+
+record: env-dev  ## run a question's proofs in full, write what they showed (Q=basics/broker)
 	@$(DEV) -m scripts.record $(question)
 
 register: site  ## add the addresses and anchors that are new to register.json
