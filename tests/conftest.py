@@ -74,12 +74,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.getbasetemp()
     shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "site-under-test"
     with FileLock(f"{shared}.lock"):
-        if not (shared / "site" / "index.html").exists():
+        if not (shared / "is-complete").exists():
             shutil.rmtree(shared, ignore_errors=True)
             copy(shared / "project")
             _add_fixture(shared / "project")
             run = build(shared / "project", shared / "site", HOST)
             assert run.returncode == 0, run.stdout + run.stderr
+            (shared / "is-complete").touch()
     return shared / "site"
 
 

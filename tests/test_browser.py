@@ -79,7 +79,7 @@ def switch_to(page, scheme: str) -> None:
     for _ in range(3):
         if page.evaluate("document.body.dataset.mdColorScheme") == scheme:
             return
-        page.locator("form[data-md-component=palette] label:visible").click()
+        page.locator("form[data-md-component=palette] label:visible").dispatch_event("click")
     raise AssertionError(f"the scheme {scheme} can't be reached")
 
 
@@ -104,6 +104,38 @@ def test_a_page_breaks_no_rule_in_either_scheme(page, site: Site, kind: str) -> 
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert noise.heard() == []
+
+
+def test_what_the_scripts_add_breaks_no_rule(page) -> None:
+    """Search with results, an answered quiz, an enlarged diagram, the open menu; dark, where contrast is harder."""
+    page.goto(FIXTURE)
+    switch_to(page, "slate")
+    page.keyboard.press("/")
+    page.get_by_role("combobox", name="Search").fill("leader")
+    page.locator(".search-results [role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert broken(page, ALL) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Open all").click()
+    page.locator("#both-lag input").nth(1).check()
+    page.locator("#epoch-raised input").nth(1).check()
+    page.locator("#mistakes .headerlink").click()
+    assert copied(page)
+    assert broken(page, ALL) == []
+    page.get_by_role("button", name=re.compile("^Enlarge")).click()
+    assert broken(page, ALL) == []
+    page.keyboard.press("Escape")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.get_by_role("button", name="Menu").click()
+    page.locator(".copy-status--shown").wait_for(state="detached")
+    assert broken(page, ALL) == []
+
+
+def test_nothing_moves_for_those_who_want_it_still(page) -> None:
+    page.goto(FIXTURE)
+    durations = "[...document.querySelectorAll('*')].map((each) => getComputedStyle(each).transitionDuration)"
+    moving = page.evaluate(f"{durations}.filter((each) => each.split(', ').some((one) => parseFloat(one) > 0.001))")
+    assert moving == []
 
 
 def test_axe_and_the_watch_can_fail(page, site: Site) -> None:

@@ -55,7 +55,7 @@
   }
 
   for (const link of document.querySelectorAll("a.headerlink")) {
-    link.title = "Copy the link";
+    link.setAttribute("aria-label", (link.ariaLabel ?? "Link").replace(/^Link/, "Copy the link"));
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       copy(`${pageName()} – ${address(link.hash)}`, LINK_COPIED);
