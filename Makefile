@@ -30,7 +30,7 @@ test: env-site env-dev  ## set up the lab and a browser, and prove everything
 	@$(DEV) -m scripts.browser
 	@$(DEV) -m scripts.verify
 
-lab: env-dev  ## run a question's proofs again (Q=basics/broker; BOOTSTRAP=host:port: on your cluster)
+lab: env-dev  ## run a question's proofs again (Q=basics/broker; on yours: BOOTSTRAP=host:port)
 	@$(DEV) -m scripts.prove $(question) $(if $(BOOTSTRAP),--bootstrap $(BOOTSTRAP))
 
 shell: env-dev  ## open a shell with a running cluster and Kafka's tools (LAYOUT=quorum)
