@@ -3,14 +3,13 @@
 import importlib.util
 import runpy
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from collections.abc import Iterator
 
 from scripts.figures import FigureError, Figures
 from scripts.lab import Lab
@@ -62,7 +61,10 @@ def loaded(path: Path) -> Iterator[Experiment]:
 
 
 def run(path: Path, full: bool) -> dict[str, dict[str, Any]]:
-    """Run an experiment on a lab of its own; return its figures. Raises FigureError outside bounds or without figures."""
+    """Run an experiment on a lab of its own; return its figures.
+
+    Raises FigureError when one is outside its bounds, or when there is none.
+    """
     with loaded(path) as experiment:
         figures = Figures()
         with Lab(experiment.setup, path.parent) as lab:

@@ -1,9 +1,9 @@
-"""Figures: what experiments and sizing programs counted, in figures.json. Standard library only: the site reads them."""
+"""Figures that experiments and sizing programs counted, in figures.json. Standard library only, for the site."""
 
 import json
 import os
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,12 @@ class Figures:
     found: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def add(
-        self, name: str, values: Number | list[Number], unit: str = "", low: Number | None = None, high: Number | None = None
+        self,
+        name: str,
+        values: Number | list[Number],
+        unit: str = "",
+        low: Number | None = None,
+        high: Number | None = None,
     ) -> None:
         """Add a figure: one value, or a list for a range. Raises FigureError unless low <= each value <= high."""
         each = values if isinstance(values, list) else [values]
@@ -63,7 +68,7 @@ def entry(found: dict[str, dict[str, Any]], kafka: str, layout: str) -> dict[str
 
 def today() -> str:
     """Return the date in UTC."""
-    return datetime.now(timezone.utc).date().isoformat()
+    return datetime.now(UTC).date().isoformat()
 
 
 def same_bounds(recorded: dict[str, Any], found: dict[str, dict[str, Any]], program: str) -> None:

@@ -1,4 +1,4 @@
-"""What `java` is in the lab: `java Pay localhost:9092` compiles Pay.java of this folder and runs it with Kafka's jars."""
+"""What `java` is in the lab: `java Pay localhost:9092` compiles Pay.java of this folder and runs it with Kafka."""
 
 import hashlib
 import os
@@ -42,7 +42,7 @@ def compiled(source: Path, parts: tuple[str, ...] = ()) -> str:
             shutil.rmtree(building)
             sys.exit(done.returncode)
         try:
-            os.rename(building, folder)
+            Path(building).rename(folder)
         except OSError:  # another process was faster
             shutil.rmtree(building)
     return str(folder)

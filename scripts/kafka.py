@@ -56,9 +56,7 @@ def class_path(*parts: str) -> str:
     return os.pathsep.join(str(jar) for part in (KAFKA, *parts) for jar in jars(part))
 
 
-def java_command(
-    archive: str, heap: str, *options: str, parts: tuple[str, ...] = (), extra: str = ""
-) -> list[str]:
+def java_command(archive: str, heap: str, *options: str, parts: tuple[str, ...] = (), extra: str = "") -> list[str]:
     """Return the start of a command line: java, its options and the class path; a main class follows.
 
     archive is one of ARCHIVES or "", extra a folder of classes for the class path's end.

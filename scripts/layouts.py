@@ -17,6 +17,7 @@ NAMES = ("single", "cluster", "quorum")
 SHOWN = {1: 9092, 2: 9093, 3: 9094, 101: 9192, 102: 9193, 103: 9194}
 SHOWN_JMX = {1: 9292, 2: 9293, 3: 9294, 101: 9392, 102: 9393, 103: 9394}
 ADDRESS = re.compile(r"\b((?:localhost|127\.0\.0\.1):|port[=: ]+)(\d{4,5})\b")
+INTERNAL_TOPICS = ("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")
 PORTS = range(20_000, 30_000)  # below the ports that systems hand out to clients: a dead broker's port stays free
 
 
@@ -40,7 +41,7 @@ class Setup:
 
     @classmethod
     def of(cls, headers: str | dict[str, str]) -> "Setup":
-        """Return the setup of headers such as {"layout": "cluster", "broker": "server.properties", "release": "3.9"}."""
+        """Return the setup of headers such as {"layout": "cluster", "broker": "server.properties"}."""
         words = {"layout": headers} if isinstance(headers, str) else dict(headers)
         layout, release = words.pop("layout", ""), words.pop("release", "")
         parts = tuple(words.pop("parts", "").replace(",", " ").split())
@@ -48,7 +49,8 @@ class Setup:
             raise LayoutError(f"layout '{layout}' is not one of {', '.join(NAMES)}, none")
         known = {"broker", "controller", *(name for id_ in SHOWN for name in [server_name(id_)])}
         if unknown := set(words) - known:
-            raise LayoutError(f"'{min(unknown)}' is no header; headers are layout, release, parts, {', '.join(sorted(known))}")
+            headers = ", ".join(("layout", "release", "parts", *sorted(known)))
+            raise LayoutError(f"'{min(unknown)}' is no header; headers are {headers}")
         return cls(layout, words, release, parts)
 
 
@@ -101,7 +103,8 @@ def servers(layout: str, shown_ports: bool = False) -> list[Server]:
     ports = iter([]) if shown_ports else iter(_free_ports(3 * len(ids)))
     made = []
     for id_ in ids:
-        roles = ("broker", "controller") if layout == "single" else ("controller",) if id_ in CONTROLLERS else ("broker",)
+        roles = ("controller",) if id_ in CONTROLLERS else ("broker",)
+        roles = ("broker", "controller") if layout == "single" else roles
         if shown_ports:
             made.append(Server(id_, roles, SHOWN[id_], SHOWN[max(id_, 101)], SHOWN_JMX[id_]))
         else:
@@ -126,8 +129,8 @@ def properties(server: Server, all_servers: Iterable[Server], folder: Path, stat
     else:
         lines["controller.quorum.bootstrap.servers"] = ",".join(f"localhost:{each.controller_port}" for each in voters)
     if sum(each.is_broker for each in all_servers) == 1:  # internal topics would want three brokers
-        lines |= {f"{topic}.replication.factor": 1 for topic in ("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")}
-        lines |= {"transaction.state.log.min.isr": 1, "share.coordinator.state.topic.min.isr": 1}
+        lines |= {f"{topic}.replication.factor": 1 for topic in INTERNAL_TOPICS}
+        lines |= {f"{topic}.min.isr": 1 for topic in INTERNAL_TOPICS[1:]}
     return "".join(f"{key}={value}\n" for key, value in lines.items())
 
 

@@ -1,4 +1,4 @@
-"""What was proven of a question: proof.json, with the hash of each file at the time. Standard library only: the site reads it."""
+"""What was proven of a question, in proof.json, by each file's hash. Standard library only, for the site."""
 
 import hashlib
 import json

@@ -72,7 +72,8 @@ def run_again(one: Proof, say: Say, bootstrap: str = "") -> list[str]:
         return [f"{one.files[0]}: has no figures in {figures.FILE}; run `make record`"]
     if one.is_sizing:
         found = experiment.size(one.files[0])
-        return [] if found == recorded["figures"] else [f"{one.files[0]}: gives other figures than {figures.FILE}; record it again"]
+        message = f"{one.files[0]}: gives other figures than {figures.FILE}; record it again"
+        return [] if found == recorded["figures"] else [message]
     say(f"{one.name}, small")
     figures.same_bounds(recorded["figures"], experiment.run(one.files[0], full=False), one.name)
     return []
@@ -124,7 +125,9 @@ def _uses(user: Path, path: Path, folder: Path, seen: frozenset[Path] = frozense
         return True
     others = [each for each in proof.files(folder) if each not in seen and each not in (user, path)]
     return any(
-        _uses(each, path, folder, seen | {user, each}) for each in others if _uses(user, each, folder, seen | set(others))
+        _uses(each, path, folder, seen | {user, each})
+        for each in others
+        if _uses(user, each, folder, seen | set(others))
     )
 
 

@@ -1,7 +1,6 @@
 """Record a question's proofs: `python -m scripts.record storage-replication/broker-failure`."""
 
 import sys
-import time
 from typing import Annotated
 
 import typer

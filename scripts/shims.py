@@ -1,6 +1,5 @@
 """Kafka's tools, `lab`, `java` and `python` under their own names, for the commands that a lab runs."""
 
-import os
 import shlex
 import sys
 from pathlib import Path
@@ -61,10 +60,10 @@ def _tool(folder: Path, main_class: str) -> str:
     archive = "server" if main_class == "kafka.Kafka" else "tools"
     java, _, *rest = kafka.java_command(archive, HEAP)
     logging = f"-Dlog4j2.configurationFile={folder}/log4j2-tools.yaml"
-    options = f'${{KAFKA_HEAP_OPTS:--Xmx{HEAP}}} $KAFKA_OPTS ${{KAFKA_LOG4J_OPTS:-{logging}}}'
+    options = f"${{KAFKA_HEAP_OPTS:--Xmx{HEAP}}} $KAFKA_OPTS ${{KAFKA_LOG4J_OPTS:-{logging}}}"
     return f'exec {shlex.quote(java)} {options} {shlex.join(rest)} {main_class} "$@"'
 
 
 def _write(path: Path, script: str) -> None:
     path.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
-    os.chmod(path, 0o755)
+    path.chmod(0o755)

@@ -22,7 +22,8 @@ class Topics(Servers):
     @property
     def bootstrap(self) -> str:
         """The addresses of all brokers, for bootstrap.servers."""
-        return self._foreign or ",".join(f"localhost:{each.port}" for each in self.servers.values() if each.is_broker)
+        own = ",".join(f"localhost:{each.port}" for each in self.servers.values() if each.is_broker)
+        return self._foreign or own
 
     def address(self, name: str | int) -> str:
         """Return the address of one broker, or of one dedicated controller."""
@@ -35,7 +36,9 @@ class Topics(Servers):
 
         It asks running brokers only: a paused one accepts a connection and never answers.
         """
-        running = [each for name, each in self.servers.items() if each.is_broker and self.processes[name].state == "running"]
+        running = [
+            each for name, each in self.servers.items() if each.is_broker and self.processes[name].state == "running"
+        ]
         asked = ",".join(f"localhost:{each.port}" for each in running) or self.bootstrap
         return AdminClient({"bootstrap.servers": asked, "log_level": 0, "error_cb": lambda _: None})
 
@@ -44,7 +47,13 @@ class Topics(Servers):
         return set(found.brokers) if (found := self._metadata()) else set()
 
     def create_topic(
-        self, name: str, *, assignment: str = "", partitions: int = 1, replicas: int = 0, configs: dict[str, str] | None = None
+        self,
+        name: str,
+        *,
+        assignment: str = "",
+        partitions: int = 1,
+        replicas: int = 0,
+        configs: dict[str, str] | None = None,
     ) -> None:
         """Create a topic and wait until its partitions have leaders.
 
@@ -87,7 +96,8 @@ class Topics(Servers):
 
     def active_controller(self) -> int:
         """Return the id of the active controller, as kafka-metadata-quorum.sh tells it."""
-        alive = [each for name, each in self.servers.items() if each.is_controller and self.processes[name].state == "running"]
+        controllers = [each for each in self.servers.values() if each.is_controller]
+        alive = [each for each in controllers if self.processes[each.name].state == "running"]
         asked = ",".join(f"localhost:{each.controller_port}" for each in alive)
         status = self.run("kafka-metadata-quorum.sh", "--bootstrap-controller", asked, "describe", "--status")
         if not (found := re.search(r"^LeaderId:\s+(-?\d+)", status, re.M)):

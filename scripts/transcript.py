@@ -1,8 +1,8 @@
-"""Transcripts: commands with what they printed. One code path runs them; record keeps what was printed, replay compares it."""
+"""Transcripts: commands with what they printed. One code path runs them, to record and to compare."""
 
 import re
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -72,7 +72,7 @@ def read(path: Path) -> Transcript:
         elif found := HEADER.match(line):
             headers[found[1]] = found[2]
         else:
-            raise LabError(f"{path}:{number}: before the first `$ ` command there are only headers such as `# layout: cluster`")
+            raise LabError(f"{path}:{number}: before the first `$ ` command there are only headers: # layout: cluster")
     if "layout" not in headers:
         raise LabError(f"{path}:1: the header names no layout; write `# layout: cluster`")
     return Transcript(path, headers, tuple(steps))
@@ -93,7 +93,8 @@ def chains(folder: Path) -> list[list[Transcript]]:
                 chain.append(found[name])
             lists.append(chain)
     if lost := set(found) - {each.path.name for chain in lists for each in chain}:
-        raise LabError(f"{folder / min(lost)}:1: `# after:` names no transcript of this folder, or goes round in a circle")
+        why = "`# after:` names no transcript of this folder, or goes round in a circle"
+        raise LabError(f"{folder / min(lost)}:1: {why}")
     return lists
 
 
@@ -128,6 +129,10 @@ def differences(recorded: Transcript, ran: Transcript) -> list[str]:
     return found
 
 
-def run_chain(chain: Iterable[Transcript], lab: Lab, say: Callable[[str], None] = lambda _: None) -> list[Transcript]:
-    """Run transcripts one after the other on one lab."""
-    return [run(each, lab, say) for each in chain]
+def with_line(transcript: Transcript, step: int, number: int, line: str) -> Transcript:
+    """Return a transcript in which a step's output has another line."""
+    steps = list(transcript.steps)
+    output = list(steps[step].output)
+    output[number] = line
+    steps[step] = replace(steps[step], output=tuple(output))
+    return replace(transcript, steps=tuple(steps))
