@@ -3,6 +3,7 @@
 They end a build by `Abort`: one line, and a server that goes on and builds again after the next change.
 """
 
+from pathlib import Path
 from typing import Any
 
 
@@ -11,10 +12,12 @@ def define_env(env: Any) -> None:
     from mkdocs.exceptions import Abort
 
     try:
+        from scripts import check
         from scripts.macros import define
         from scripts.questions import QuestionsError
     except ImportError as error:  # the plugin would say that it can't find `scripts`
         raise Abort(f"scripts/ can't be imported: {error}") from error
+    check.warn(Path(env.conf["config_file_path"]).parent)
     try:
         define(env)
     except QuestionsError as error:

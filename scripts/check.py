@@ -4,6 +4,7 @@
 """
 
 import argparse
+import logging
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -76,11 +77,25 @@ CHECKS: tuple[Callable[[Project], Iterable[Problem]], ...] = (
 )
 
 
+# What they find isn't on the site: files in answers/ that no page shows.
+BESIDE_THE_SITE = (check_files.names, check_files.unused)
+
+
 def problems(root: Path = ROOT) -> list[Problem]:
     """Return every problem of a project that no exemption covers, and every exemption that covers none."""
     project = Project(root.resolve())
     found = {check.__name__: list(check(project)) for check in CHECKS}
     return sorted(set(exemptions.apply(project, found)))
+
+
+def warn(root: Path) -> None:
+    """Log the problems as MkDocs' warnings: they end a build, and `--no-strict` shows a page while it is written."""
+    log = logging.getLogger("mkdocs.plugins.check")
+    project = Project(root.resolve())
+    beside = {problem for check in BESIDE_THE_SITE for problem in check(project)}
+    for problem in problems(root):
+        if problem not in beside:
+            log.warning(str(problem))
 
 
 def main() -> int:

@@ -54,7 +54,9 @@ def main(port: str) -> int:
         return 1
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice, which says nothing to a reader
-    return cli.main(["serve", "--dev-addr", f"{HOST}:{port}"], prog_name="mkdocs", standalone_mode=False) or 0
+    # A page that is being written is shown, with what the checks say of it in the terminal.
+    arguments = ["serve", "--no-strict", "--dev-addr", f"{HOST}:{port}"]
+    return cli.main(arguments, prog_name="mkdocs", standalone_mode=False) or 0
 
 
 if __name__ == "__main__":

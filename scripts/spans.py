@@ -135,7 +135,7 @@ def _pair(_span: str, match: re.Match[str]) -> str | None:
 
 
 def _key(span: str, _match: re.Match[str]) -> str | None:
-    return None if FILE.search(span) else unknown_key(span)
+    return None if FILE.search(span) or span in known.metric_names() else unknown_key(span)
 
 
 def _internal(span: str, _match: re.Match[str]) -> str | None:
@@ -151,13 +151,12 @@ def _metric(span: str, _match: re.Match[str]) -> str | None:
 JUDGES = (
     (COMMAND, _command),
     (OPTION, _option),
-    *(
-        ((MBEAN, _mbean), (QUALIFIED, _class), (CAMEL, _class), (METRIC, _metric))
-        if (catalogue.FOLDER / "mbeans.json").is_file()
-        else ()
-    ),
+    (MBEAN, _mbean),
+    (QUALIFIED, _class),
     (ERROR, _error),
+    (CAMEL, _class),
     (PAIR, _pair),
     (INTERNAL, _internal),
+    (METRIC, _metric),
     (KEY, _key),
 )

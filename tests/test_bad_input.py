@@ -64,8 +64,8 @@ def project(tmp_path: Path) -> Path:
     return copy
 
 
-def build(project: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(project / "site")]
+def build(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", *options, "-d", str(project / "site")]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
 
@@ -102,6 +102,20 @@ def test_build_refuses(old: str, new: str, message: str, project: Path) -> None:
     run = build(project)
     assert run.returncode != 0
     assert message in run.stdout + run.stderr
+
+
+def test_build_runs_the_checks(project: Path) -> None:
+    page = project / "docs" / f"{ID}.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("## Trade-offs", "## Tradeoffs"), encoding="utf-8")
+    line = f"docs/{ID}.md:59: expected the heading '## Trade-offs' here, found '## Tradeoffs'"
+    refused = build(project)
+    assert refused.returncode == 1
+    assert line in refused.stderr
+    assert "Aborted with 1 warnings in strict mode" in refused.stdout
+    shown = build(project, "--no-strict")  # as make serve does, while a page is being written
+    assert shown.returncode == 0
+    assert line in shown.stderr
+    assert (project / "site" / f"{ID}.html").is_file()
 
 
 def test_checks_need_the_sites_packages_only() -> None:
