@@ -1,6 +1,6 @@
 """Clients of every kind, at work in this process, so that their MBeans and the brokers' can be seen."""
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import Any, Self
 
 import jpype
@@ -18,7 +18,7 @@ TOPIC = "orders"
 
 
 class Clients:
-    """A transactional producer, a consumer of each protocol, a share consumer, an admin client, two Streams apps."""
+    """Producers, a consumer of each protocol, a share consumer, an admin client, a Streams app of each protocol."""
 
     def __init__(self, lab: Lab) -> None:
         self.lab = lab
@@ -45,6 +45,7 @@ class Clients:
             consumer.subscribe(jpype.java.util.List.of(TOPIC))
         for protocol in ("classic", "streams"):
             self._streams(protocol)
+        self._be_refused()
         return self
 
     def __exit__(self, *error: Any) -> None:
@@ -62,6 +63,14 @@ class Clients:
             consumer.poll(second)
             consumer.commitSync()
         self.admin.listGroups().all().get()
+
+    def _be_refused(self) -> None:
+        """Send a record that is too large for its topic: brokers count what they reject by topic, once they have."""
+        self.lab.create_topic("clicks", configs={"max.message.bytes": "100"})
+        producer = self._client("clients.producer.KafkaProducer", "web", {})
+        record = jvm.load(f"{KAFKA}.clients.producer.ProducerRecord")
+        with suppress(jpype.JException):
+            producer.send(record("clicks", "x" * 1000)).get()
 
     def _client(self, class_name: str, client_id: str, settings: dict[str, str]) -> Any:
         client = jvm.load(f"{KAFKA}.{class_name}")(self._settings(client_id, settings))

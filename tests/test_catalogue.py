@@ -164,3 +164,39 @@ def test_a_kip_has_a_title_an_address_of_its_own_and_versions_in_order(number, k
     versions = [tuple(int(part) for part in kip[state].split(".")) for state in ("since", "ready") if state in kip]
     assert versions == sorted(set(versions))
     assert all(version <= (4, 3) for version in versions)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "kafka.server:type=ReplicaManager,name=UnderReplicatedPartitions",
+        "kafka.server:name=UnderReplicatedPartitions,type=ReplicaManager",
+        "kafka.network:type=RequestMetrics,name=TotalTimeMs,request=Produce",
+        "kafka.log:type=Log,name=Size,topic=orders,partition={partition}",
+        "kafka.consumer:type=consumer-fetch-manager-metrics,client-id=*,topic=<topic>,partition=0",
+        "kafka.controller:type=KafkaController,name=ActiveControllerCount",
+    ],
+)
+def test_mbeans_are_known_whatever_stands_for_their_variable_parts(name):
+    assert known.unknown_mbean(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("kafka.server:type=ReplicaManager,name=UnderReplicatedPartition", "UnderReplicatedPartitions"),
+        ("kafka.controller:type=KafkaController,name=OfflinePartitionCount", "OfflinePartitionsCount"),
+        ("kafka.server:type=BrokerTopicMetrics,name=MessageInPerSec,topic=orders", "MessagesInPerSec,topic={topic}"),
+        ("kafka.server:type=SessionExpireListener,name=ZooKeeperDisconnectsPerSec", ""),
+    ],
+)
+def test_a_wrong_mbean_is_told_the_nearest(name, nearest):
+    message = known.unknown_mbean(name)
+    assert message.startswith(f"no MBean of Kafka is named '{name}'")
+    assert nearest in message
+
+
+def test_metric_names_are_names_types_and_attributes():
+    wanted = {"records-lag-max", "UnderMinIsrPartitionCount", "ReplicaManager", "record-send-rate", "process-rate"}
+    assert wanted <= known.metric_names()
+    assert "records-lag-maximum" not in known.metric_names()
