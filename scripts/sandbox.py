@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakSet
 
 import jinja2
 import mkdocs_macros.plugin
@@ -12,16 +13,18 @@ WITHHELD = (
     "config", "plugin", "environment", "git", "macros", "filters", "filters_builtin", "extra", "files", "navigation",
 )  # fmt: skip
 
+_MACROS: WeakSet[Callable] = WeakSet()
+
 
 class PageEnvironment(ImmutableSandboxedEnvironment):
-    """A sandbox in which only functions marked by `page_macro` can be called."""
+    """A sandbox in which only what was given to `page_macro` can be called."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, finalize=_known)
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Allow the macros only: a method of an object at hand may lead anywhere."""
-        return getattr(obj, "page_macro", False) is True
+        return isinstance(obj, jinja2.Undefined) or obj in _MACROS  # calling what isn't there says its name
 
 
 class PluginTemplate(jinja2.Template):
@@ -32,7 +35,8 @@ class PluginTemplate(jinja2.Template):
         try:
             return super().render(*arguments, **values)
         except Exception as error:
-            self.environment.fault = (_line(error), str(error))
+            if isinstance(self.environment, PluginEnvironment):
+                self.environment.fault = (_line(error), str(error))
             return ""
 
 
@@ -54,14 +58,14 @@ class PluginEnvironment(PageEnvironment):
 
 
 def page_macro(function: Callable) -> Callable:
-    """Mark a function as one that pages may call."""
-    function.page_macro = True
+    """Let pages call a function."""
+    _MACROS.add(function)
     return function
 
 
 def install() -> None:
     """Make the macros plugin build its environment from ours; it has no option for that."""
-    mkdocs_macros.plugin.Environment = PluginEnvironment
+    vars(mkdocs_macros.plugin)["Environment"] = PluginEnvironment
 
 
 def _line(error: Exception) -> int:

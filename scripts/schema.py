@@ -53,7 +53,8 @@ def _values(name: str, matter: FrontMatter, tags: dict[str, str]) -> Iterator[Pr
         yield Problem(name, lines["title"], f"title has {len(title)} characters; {TITLE_LENGTH} at most")
     if isinstance(level, str) and level not in LEVELS:
         yield Problem(name, lines["level"], f"level '{level}' is unknown; one of {', '.join(LEVELS)}")
-    for tag in values.get("tags") if isinstance(values.get("tags"), list) else []:
+    given = values.get("tags")
+    for tag in given if isinstance(given, list) else []:
         if tag not in tags:
             near = difflib.get_close_matches(str(tag), tags, 1, 0)[0]
             yield Problem(name, lines["tags"], f"unknown tag '{tag}'; the nearest in tags.yml is '{near}'")
