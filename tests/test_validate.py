@@ -8,6 +8,7 @@ import pytest
 from scripts import validate
 
 pytestmark = pytest.mark.lab
+ANSWERS = validate.ROOT / "answers"
 
 REFUSED = {
     "an unknown key": (
@@ -159,6 +160,11 @@ def test_what_kafka_accepts_passes(name, tmp_path):
     file = tmp_path / name
     file.write_text(ACCEPTED[name])
     assert validate.problems(file, tmp_path) == []
+
+
+@pytest.mark.parametrize("name", sorted(path.relative_to(ANSWERS).as_posix() for path in ANSWERS.rglob("*.properties")))
+def test_kafka_accepts_what_the_pages_show(name):
+    assert validate.problems(ANSWERS / name) == []
 
 
 def test_the_command_prints_the_problems_and_fails(tmp_path):
