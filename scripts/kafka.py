@@ -138,6 +138,9 @@ def main() -> None:
         archives.ensure()
     except (RuntimeError, OSError) as error:  # SetupError and LabError, under whatever name this module runs
         raise SystemExit(f"error: {error}") from None
+    except KeyboardInterrupt:
+        print("error: interrupted: run the same command again", file=sys.stderr)
+        raise SystemExit(130) from None
 
 
 if __name__ == "__main__":
