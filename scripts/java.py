@@ -31,13 +31,15 @@ def main() -> None:
 
 def compiled(source: Path, parts: tuple[str, ...] = ()) -> str:
     """Return the folder of a program's classes, compiled by Eclipse's compiler; ends the process when it can't."""
-    key = hashlib.sha256(source.read_bytes() + kafka.class_path(*parts).encode()).hexdigest()[:16]
+    class_path = kafka.class_path(*parts)
+    texts = [each.read_bytes() for each in sorted(source.parent.glob("*.java"))]  # a program may use classes beside it
+    key = hashlib.sha256(b"".join([*texts, class_path.encode()])).hexdigest()[:16]
     folder = kafka.CACHE / "classes" / f"{source.stem}-{key}"
     if not folder.is_dir():
         folder.parent.mkdir(parents=True, exist_ok=True)
         building = tempfile.mkdtemp(dir=folder.parent)
-        command = [*kafka.java_command("compiler", HEAP), *COMPILER]
-        done = subprocess.run([*command, "-cp", kafka.class_path(*parts), "-d", building, str(source)])
+        options = ["-cp", class_path, "-sourcepath", str(source.parent), "-d", building]
+        done = subprocess.run([*kafka.java_command("compiler", HEAP), *COMPILER, *options, str(source)])
         if done.returncode:
             shutil.rmtree(building)
             sys.exit(done.returncode)
