@@ -95,8 +95,8 @@ class Key:
 
 
 @cache
-def facts(part: str) -> dict[str, Any]:
-    """Return one file of the catalogue."""
+def facts(part: str) -> Any:
+    """Return one file of the catalogue: a list or a mapping, as the file is."""
     path = next(FOLDER.glob(f"{part}.*"))
     text = path.read_text(encoding="utf-8")
     return json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)

@@ -7,8 +7,8 @@ import argparse
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import FunctionType
 
 from scripts import (
     changes,
@@ -35,7 +35,7 @@ from scripts.project import Project
 
 ROOT = Path(__file__).parents[1]
 
-CHECKS: tuple[Callable[[Project], Iterable[Problem]], ...] = (
+CHECKS: tuple[FunctionType, ...] = (  # each: (Project) -> Iterable[Problem]
     check_files.symlinks,
     check_files.characters,
     check_files.sizes,

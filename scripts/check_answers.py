@@ -160,7 +160,7 @@ def _words(command: str) -> list[str]:
     return list(lexer)
 
 
-def _client_keys(node: ast.Dict) -> list[ast.expr]:
+def _client_keys(node: ast.Dict) -> list[ast.Constant]:
     keys = [key for key in node.keys if isinstance(key, ast.Constant)]
     return keys if any(key.value in ("bootstrap.servers", "group.id") for key in keys) else []
 
