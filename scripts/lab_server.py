@@ -113,9 +113,10 @@ def wait(lab: "Lab", words: list[str], seconds: float) -> None:
 
 def _controller(lab: "Lab", wanted: int, same: bool) -> bool:
     try:
-        return lab.active_controller() >= 0 and (lab.active_controller() == wanted) == same
+        active = lab.active_controller()
     except LabError:  # none is elected, or none answers
         return False
+    return active >= 0 and (active == wanted) == same
 
 
 def _plain(state: str) -> str:

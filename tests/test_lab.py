@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from scripts import guard, kafka, layouts
+from scripts import guard, kafka, layouts, proofs, prove
 from scripts import lab as lab_module
 from scripts.lab import FAILURES, Lab
 from scripts.layouts import LayoutError, Setup
@@ -32,7 +32,7 @@ with Lab(sys.argv[1], turns=False) as lab:
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Lab]:
-    with Lab("cluster") as lab:
+    with Lab("cluster", turns=False) as lab:
         lab.create_topic("payments", assignment="1:2:3")
         yield lab
 
@@ -66,7 +66,7 @@ def test_nothing_is_left_when_the_owner_ends(number: signal.Signals) -> None:
 
 
 def test_labs_take_turns() -> None:
-    """Every turn is taken here, so a lab of another process waits. This comes before `cluster`, which takes one."""
+    """Every turn is taken here, so a lab of another process waits."""
     code = "from scripts.lab import Lab\nwith Lab('single') as lab: print(lab.registered())"
     with ExitStack() as turns:
         for _ in range(os.cpu_count() or 1):
@@ -111,7 +111,8 @@ def test_a_stopped_broker_says_goodbye(cluster: Lab) -> None:
 
 def test_a_paused_broker_lives_and_is_silent(cluster: Lab) -> None:
     cluster.pause(2)
-    assert psutil.Process(cluster.processes["broker-2"].pid).status() == psutil.STATUS_STOPPED
+    process = psutil.Process(cluster.processes["broker-2"].pid)
+    cluster.wait_until(lambda: process.status() == psutil.STATUS_STOPPED, "the pause", seconds=5)
     cluster.wait_isr("payments", 0, {1, 3}, seconds=90)
     cluster.resume(2)
     cluster.wait_isr("payments", 0, {1, 2, 3})
@@ -162,8 +163,24 @@ def test_programs_run_as_they_are_shown(cluster: Lab) -> None:
     assert cluster.python("who.py", "me") == "me\n"
 
 
+def test_a_proof_runs_on_a_cluster_of_the_readers(cluster: Lab, tmp_path: Path) -> None:
+    (tmp_path / "create.console").write_text(
+        "# layout: cluster\n$ kafka-topics.sh --bootstrap-server localhost:9092 --create --topic orders\n"
+        "Created topic orders.\n"
+    )
+    (tmp_path / "kill.console").write_text("# layout: cluster\n$ lab kill -9 broker-1\n")
+    create, kill = proofs.proofs(tmp_path)
+    assert prove.not_elsewhere(create) == ""
+    assert prove.not_elsewhere(kill) == "it ends or freezes servers"
+    assert proofs.run_again(create, lambda _: None, cluster.bootstrap) == []
+    assert "orders" in cluster.tool("kafka-topics.sh", "--list")
+    (different,) = proofs.run_again(create, lambda _: None, cluster.bootstrap)
+    assert "create.console:2: `kafka-topics.sh --bootstrap-server localhost:9092" in different
+    assert "Topic 'orders' already exists" in different
+
+
 def test_the_active_controller_is_replaced_when_killed() -> None:
-    with Lab("quorum") as lab:
+    with Lab("quorum", turns=False) as lab:
         first = lab.active_controller()
         lab.kill(first)
         lab.run("lab", "wait", "controller", "!=", str(first))
@@ -174,7 +191,7 @@ def test_the_active_controller_is_replaced_when_killed() -> None:
 def test_a_broker_that_dies_is_named_with_its_log() -> None:
     folder = None
     with pytest.raises(LabError, match=r"broker-1 ended by itself with exit code -9.*; its log is .*broker-1\.log"):
-        with Lab("single") as lab:
+        with Lab("single", turns=False) as lab:
             folder = lab.folder
             os.kill(lab.processes["broker-1"].pid, signal.SIGKILL)
             lab.wait_until(lambda: False, "nothing")
@@ -186,10 +203,10 @@ def test_a_broker_that_dies_is_named_with_its_log() -> None:
 def test_a_setting_that_kafka_refuses_is_told(tmp_path: Path) -> None:
     (tmp_path / "server.properties").write_text("num.io.threads=none\n")
     with pytest.raises(LabError, match=r"broker-1's storage can't be formatted: .*num\.io\.threads"):
-        with Lab(Setup.of({"layout": "single", "broker": "server.properties"}), tmp_path):
+        with Lab(Setup.of({"layout": "single", "broker": "server.properties"}), tmp_path, turns=False):
             pass
     with pytest.raises(LabError, match=r"there is no other\.properties beside the transcript or experiment"):
-        with Lab(Setup.of({"layout": "single", "broker": "other.properties"}), tmp_path):
+        with Lab(Setup.of({"layout": "single", "broker": "other.properties"}), tmp_path, turns=False):
             pass
 
 
@@ -208,7 +225,7 @@ def test_a_full_disk_is_told_and_leaves_nothing() -> None:
 
 def test_a_taken_port_is_told() -> None:
     with pytest.raises(LabError, match=r"port 9092 is taken: end what listens there"):
-        with Lab("single", shown_ports=True):
+        with Lab("single", shown_ports=True, turns=False):
             with Lab("single", shown_ports=True, turns=False):
                 pass
 
