@@ -78,7 +78,7 @@ class Servers:
             if run.wait(120):
                 raise LabError(f"{name}'s storage can't be formatted: {run.last_error()}")
 
-    def start(self, *names: str | int, seconds: float = 60) -> None:
+    def start(self, *names: str | int, seconds: float = 120) -> None:
         """Start servers, and wait until each serves."""
         started = self._named(names)
         for name in started:
