@@ -46,7 +46,7 @@ def typed_defaults(project: Project) -> Iterator[Problem]:
                 continue
             for match in _typed(text):
                 value = next(group for group in match.groups() if group)
-                macro = f'{{{{ default("component", "{key.split("=")[0]}") }}}}'
+                macro = _macro(key.split("=")[0])
                 yield Problem(
                     one.path,
                     block.line_at(match.start()),
@@ -54,6 +54,12 @@ def typed_defaults(project: Project) -> Iterator[Problem]:
                 )
             yield from _typed_values(one, block, text)
         yield from _typed_columns(one)
+
+
+def _macro(key: str) -> str:
+    """Return what to write instead; which component is the author's to say where several define the key."""
+    components = catalogue.components_of(key)
+    return f'{{{{ default("{components[0] if len(components) == 1 else "component"}", "{key}") }}}}'
 
 
 def _typed(text: str) -> Iterator[re.Match[str]]:
@@ -82,7 +88,7 @@ def _typed_values(one: Page, block: Block, text: str) -> Iterator[Problem]:
         same = f"{scaled:g}" in {f"{float(each):g}" for each in defaults if each and NUMBER.fullmatch(each)}
         setting = CONDITION.search(text[: match.start()]) or PAST.search(text[match.start() : match.end() + 40])
         if same and not setting:
-            macro = f'{{{{ default("component", "{match["key"]}") }}}}'
+            macro = _macro(match["key"])
             yield Problem(
                 one.path, block.line_at(match.start()), f"the default '{value}' is typed by hand; write {macro}"
             )

@@ -18,13 +18,24 @@ GENERATED = re.compile(r"\.(generated|message|shaded)\.|JsonConverter$")
 
 
 def classes() -> dict[str, Any]:
-    """Return packages with the simple names of their public classes, nested ones as Outer.Inner."""
+    """Return packages with the simple names of their public classes, nested ones as Outer.Inner; and constants."""
     packages: dict[str, list[str]] = {}
     for name, loaded in public_classes().items():
         package = str(loaded.getPackageName())
         packages.setdefault(package, []).append(name.removeprefix(package + ".").replace("$", "."))
     packages |= {module.__name__: python_classes(module) for module in (confluent_kafka, confluent_kafka.admin)}
-    return {"packages": {package: sorted(names) for package, names in sorted(packages.items())}}
+    return {
+        "packages": {package: sorted(names) for package, names in sorted(packages.items())},
+        "constants": sorted({name for loaded in public_classes().values() for name in constants(loaded)}),
+    }
+
+
+def constants(loaded: Any) -> set[str]:
+    """Return an enumeration's constants of several words (READ_COMMITTED): those that pages name by themselves."""
+    if not loaded.isEnum():
+        return set()
+    names = (str(field.getName()) for field in loaded.getDeclaredFields() if field.isEnumConstant())
+    return {name for name in names if "_" in name}
 
 
 def python_classes(module: ModuleType) -> list[str]:

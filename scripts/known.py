@@ -29,6 +29,11 @@ def errors() -> dict[str, dict[str, Any]]:
     return found | facts("errors")["librdkafka_errors"] | facts("errors")["protocol"]
 
 
+def constants() -> list[str]:
+    """Return the constants of Kafka's enumerations that have several words, as READ_COMMITTED."""
+    return facts("classes")["constants"]
+
+
 @cache
 def tools() -> dict[str, dict[str, Any]]:
     """Return every command of Kafka's bin folder: main class, all its options, and its subcommands with theirs."""

@@ -19,6 +19,7 @@ METRIC = re.compile(r"^[a-z]+(-[a-z0-9]+)*-(avg|max|min|rate|total|ratio|count|p
 FILE = re.compile(
     r"\.(properties|py|java|sh|bat|console|log|index|timeindex|snapshot|checkpoint|jar|json|ya?ml|md|svg|txt|csv|pem|jks|p12|html|d2)$"
 )
+TOPICS = {"orders", "inventory", "payments", "clicks"}
 IN_FILES = {"metadata.version", "cluster.id", "directory.id"}  # a log directory's own files hold them
 INTERNAL_TOPICS = {
     "__consumer_offsets",
@@ -125,17 +126,24 @@ def _class(span: str, match: re.Match[str]) -> str | None:
 
 
 def _error(span: str, _match: re.Match[str]) -> str | None:
-    if span in known.errors() or span in other_words():
+    if span in known.errors() or span in known.constants() or span in other_words():
         return None
-    return f"'{span}' is no error of Kafka{catalogue.hint(span, known.errors())}{ELSEWHERE}"
+    return f"'{span}' is no error of Kafka{catalogue.hint(span, {*known.errors(), *known.constants()})}{ELSEWHERE}"
 
 
 def _pair(_span: str, match: re.Match[str]) -> str | None:
     return unknown_key(match["key"]) if "." in match["key"] else None
 
 
+def _named_after_topic(span: str) -> bool:
+    """Tell whether a dotted name is a topic's: `payments.dlq`, `us-east.orders`."""
+    return bool(TOPICS & set(span.split(".")))
+
+
 def _key(span: str, _match: re.Match[str]) -> str | None:
-    return None if FILE.search(span) or span in known.metric_names() else unknown_key(span)
+    if FILE.search(span) or _named_after_topic(span) or span in known.metric_names():
+        return None
+    return unknown_key(span)
 
 
 def _internal(span: str, _match: re.Match[str]) -> str | None:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from scripts import check, exemptions
+from scripts import catalogue, check, exemptions, spans
+from scripts import known as known_names
 from scripts.project import Project
 
 HERE = Path(__file__).parent
@@ -114,8 +115,6 @@ def test_fault_ends_the_command(fault: dict[str, Any], project: Path) -> None:
 
 
 def test_every_stale_statement_is_tried() -> None:
-    from scripts import catalogue
-
     assert (
         {row["row"] for row in catalogue.facts("stale")}
         == {fault["row"] for fault in FAULTS if "row" in fault}
@@ -169,3 +168,9 @@ def test_forty_three_pages_in_five_seconds(project: Path) -> None:
 def test_sentence_is_allowed(sentence: str, project: Path) -> None:
     plant(project, {"say": sentence})
     assert check.problems(project) == []
+
+
+def test_gone_names_are_gone() -> None:
+    known = spans.all_keys() | spans.all_options() | known_names.classes().keys() | known_names.errors().keys()
+    known |= known_names.tools().keys() | known_names.metric_names()
+    assert not known & catalogue.facts("gone").keys()
