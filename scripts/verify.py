@@ -68,7 +68,8 @@ def main(quick: bool = False) -> None:
     tally = Tally()
     run_steps(tally)
     arguments = ["-m", QUICK] if quick else []
-    code = pytest.main(["-n", "2", "--dist", "loadgroup", *arguments], plugins=[tally])
+    shape = ["-n", "2", "--dist", "loadgroup", "--durations", "10", "--durations-min", "5"]
+    code = pytest.main([*shape, *arguments], plugins=[tally])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         tally.failed.add("pytest")
     print(f"{len(check.CHECKS)} checks, {planted()} faults planted for them; {tally.again} tests had to be run twice")
