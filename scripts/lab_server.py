@@ -66,7 +66,7 @@ class LabServer:
             time.sleep(request["seconds"])
         elif command == "logs":
             lines = lab.log(request["name"]).read_text("utf-8", "replace").splitlines()
-            return lab.to_shown("\n".join(line for line in lines if re.search(request["grep"] or "", line)))
+            return "\n".join(line for line in lines if re.search(request["grep"] or "", line))
         elif command == "background":
             argv = request["argv"][1:] if request["argv"][:1] == ["--"] else request["argv"]
             if not argv:
@@ -75,7 +75,7 @@ class LabServer:
         elif command == "end":
             lab.end(request["name"])
         else:
-            return lab.to_shown(lab.describe())
+            return lab.describe()
         return ""
 
 

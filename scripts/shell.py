@@ -19,7 +19,9 @@ def main(layout: Annotated[str, typer.Argument(help=f"one of {', '.join(layouts.
         with progress.step(layout):
             lab = stack.enter_context(Lab(layout, turns=False, shown_ports=shown))
         console.print(lab.describe(), markup=False)
-        console.print("Kafka's tools, lab, java and python are on the PATH. lab --help; exit ends the cluster.")
+        console.print(
+            "Kafka's tools, lab, java and python are on the PATH. lab --help; exit ends the cluster.", soft_wrap=True
+        )
         environment = {**os.environ, **lab.environment, "HOME": os.environ.get("HOME", "/"), "PS1": "kafka$ "}
         environment["PATH"] = f"{lab.folder}/bin:{os.environ['PATH']}"
         subprocess.run(["bash", "--norc"], cwd=lab.work, env=environment)

@@ -131,7 +131,7 @@ def test_names_that_do_not_exist_are_told(cluster: Lab) -> None:
 
 
 def test_the_lab_command_answers(cluster: Lab) -> None:
-    assert "broker-2        running  localhost:9093" in cluster.run("lab", "describe")
+    assert "broker-2        running  localhost:9093" in cluster.to_shown(cluster.run("lab", "describe"))
     assert cluster.run("lab", "wait", "isr", "payments-0", "=", "1,2,3") == ""
     assert cluster.run("lab", "wait", "leader", "payments-0", "!=", "7") == ""
     assert cluster.run("lab", "wait", "controller", "=", "101") == ""
