@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scripts import words
-from scripts.check_pages import top_items
+from scripts.check_items import top_items
 from scripts.page import LINK
 from scripts.problem import Problem
 from scripts.project import Project
