@@ -15,6 +15,7 @@ TYPED = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         rf"\bdefaults?(?: value)?(?: (?:to|is|of|stays))?[\s:=(]*(?:{VALUE}|(?<=to |is |of |.[:=] ){CODE_VALUE})",
+        rf"\bdefault (?:[a-z-]+ ){{1,2}}(?:is|of|to|=) ?{VALUE}",
         rf"\bdefault (?:for|of) `[^`]+` ?(?:is|:|=) ?(?:{VALUE}|{CODE_VALUE})",
         rf"(?<![\w.`-]){VALUE}(?: ?(?:ms|s|min|minutes?|seconds?|hours?|days?|weeks?|bytes|[KMG]i?B))?,? by default\b",
         r"`(?P<pair>[\w.]+=[^`]+)`,?(?: is)?(?: (?:by|the)) default\b",
@@ -39,14 +40,14 @@ def typed_defaults(project: Project) -> Iterator[Problem]:
     for one in project.texts:
         for block in one.blocks:
             text = MACRO.sub(lambda match: MACRO_MARK.ljust(len(match[0]), MACRO_MARK), own_words(block))
-            key = next(
-                (match[2] for match in CODE.finditer(text) if catalogue.components_of(match[2].split("=")[0])), None
-            )
-            if key is None:
+            named = [(match.start(), match[2].split("=")[0]) for match in CODE.finditer(text)]
+            keys = [(place, key) for place, key in named if catalogue.components_of(key)]
+            if not keys:
                 continue
             for match in _typed(text):
                 value = next(group for group in match.groups() if group)
-                macro = _macro(key.split("=")[0])
+                before = [key for place, key in keys if place < match.end()]
+                macro = _macro(before[-1] if before else keys[0][1])
                 yield Problem(
                     one.path,
                     block.line_at(match.start()),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scripts.page import Page
 from scripts.problem import Problem
-from scripts.project import Project
+from scripts.project import Project, files
 
 TRACKED = ("docs", "answers")
 PAGE_BUDGET = 40_000  # bytes of Markdown; a full page is about 16,000
@@ -135,7 +135,7 @@ def _siblings(project: Project, folder: str) -> list[str]:
 
 def _files(project: Project) -> Iterator[Path]:
     for folder in TRACKED:
-        yield from sorted(path for path in (project.root / folder).rglob("*") if path.is_symlink() or path.is_file())
+        yield from files(project.root / folder)
     yield from sorted(project.root.glob("*.yml"))
 
 

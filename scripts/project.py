@@ -60,9 +60,7 @@ class Project:
     def answers(self) -> list[str]:
         """Return every file below answers/, by its path from there."""
         folder = self.root / "answers"
-        return sorted(
-            path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() or path.is_symlink()
-        )
+        return [path.relative_to(folder).as_posix() for path in files(folder)]
 
     @cached_property
     def includes(self) -> list[Include]:
@@ -83,6 +81,13 @@ class Project:
         text = (self.root / "mkdocs.yml").read_text(encoding="utf-8")
         found = re.search(r"^\s+kafka_version:\s*[\"']?([\d.]+)", text, re.M)
         return found[1] if found else ""
+
+
+def files(folder: Path) -> list[Path]:
+    """Return the files and links below a folder, without what tools leave behind (.ruff_cache, __pycache__)."""
+    found = (path for path in folder.rglob("*") if path.is_symlink() or path.is_file())
+    left_behind = re.compile(r"(^|/)(\.[^/]+/|__pycache__/)")
+    return sorted(path for path in found if not left_behind.search(path.relative_to(folder).as_posix()))
 
 
 def is_design(one: Page) -> bool:
