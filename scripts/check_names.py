@@ -8,7 +8,11 @@ from scripts.page import CODE, LINK, Block, Page
 from scripts.problem import Problem
 from scripts.project import Project
 
-SINCE = re.compile(r"\bsince (?:Kafka )?(?P<version>\d+\.\d+)(?:\.\d+)?,? \(?\[?KIP-(?P<kip>\d+)")
+VERSION = r"since (?:Kafka )?(?P<version>\d+\.\d+)(?:\.\d+)?"
+SINCE = (
+    re.compile(rf"\b{VERSION},? \(?\[?KIP-(?P<kip>\d+)"),
+    re.compile(rf"\bKIP-(?P<kip>\d+)(?:\]\([^)\s]*\))?,? (?:ready )?{VERSION}"),
+)
 KIP = re.compile(r"\bKIP[-‑– ]?(\d+)\b")
 
 
@@ -43,7 +47,7 @@ def kips(project: Project) -> Iterator[Problem]:
                         block.line_at(match.start()),
                         f"KIP-{match[1]} is not in catalogue/kips.yml; add it with title, version and address",
                     )
-            for match in SINCE.finditer(block.text):
+            for match in (found for pattern in SINCE for found in pattern.finditer(block.text)):
                 known = register.get(match["kip"], {})
                 versions = [known[word] for word in ("since", "ready") if word in known]
                 if versions and match["version"] not in versions:
