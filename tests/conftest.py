@@ -25,10 +25,10 @@ NOT_COPIED = (".git", ".venv", ".cache", "site", "dist", ".pytest_cache", ".ruff
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give all that runs a lab to one worker: labs take turns anyway, and the other core has the rest."""
+    """Keep a file's tests of the lab on one worker, which shares their lab; a question's proofs are a group already."""
     for item in items:
-        if item.get_closest_marker("lab"):
-            item.add_marker(pytest.mark.xdist_group("lab"))
+        if item.get_closest_marker("lab") and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @dataclass(frozen=True)

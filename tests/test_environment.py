@@ -24,15 +24,33 @@ UNREACHABLE = "http://127.0.0.1:9/simple"  # the discard port: refused at once
 TMPFS = ["unshare", "--map-root-user", "--mount", "sh", "-c"]
 
 
+def _project(folder: Path) -> Path:
+    (folder / "scripts").mkdir()
+    (folder / "requirements").mkdir()
+    shutil.copy(ROOT / "Makefile", folder)
+    shutil.copy(ROOT / "scripts/environment.py", folder / "scripts")
+    _lock(folder, "1.0")
+    return folder
+
+
 @pytest.fixture
 def project(tmp_path):
     """Give a project with the real Makefile and one locked package, which lies beside it as a wheel."""
-    (tmp_path / "scripts").mkdir()
-    (tmp_path / "requirements").mkdir()
-    shutil.copy(ROOT / "Makefile", tmp_path)
-    shutil.copy(ROOT / "scripts/environment.py", tmp_path / "scripts")
-    _lock(tmp_path, "1.0")
-    return tmp_path
+    return _project(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """Give a project whose environment is made, to be copied."""
+    project = _project(tmp_path_factory.mktemp("whole"))
+    assert _make(project).stdout.startswith("Making .venv/site: 1 packages, each with its locked hash\n")
+    return project
+
+
+@pytest.fixture
+def made(whole, tmp_path):
+    """Give a project whose environment is made."""
+    return Path(shutil.copytree(whole, tmp_path / "made", symlinks=True))
 
 
 def _lock(project: Path, version: str) -> None:
@@ -191,22 +209,22 @@ def test_file_size_limit(project):
     assert run.stderr == f"error: .venv/site not made: {environment.DISK_FULL}\n"
 
 
-def test_made_once_then_silent_and_made_anew_when_requirements_change(project):
-    assert _make(project).stdout.startswith("Making .venv/site: 1 packages, each with its locked hash\n")
-    again = _make(project)
+@pytest.mark.xdist_group("made")
+def test_made_once_then_silent_and_made_anew_when_requirements_change(made):
+    again = _make(made)
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
-    _lock(project, "1.1")
-    _make(project)
-    assert _version(project) == "1.1"
+    _lock(made, "1.1")
+    _make(made)
+    assert _version(made) == "1.1"
 
 
+@pytest.mark.xdist_group("made")
 @pytest.mark.parametrize("missing", ["stamp", "bin/python"])
-def test_half_made_environment_is_mended_by_running_again(project, missing):
-    assert _make(project).returncode == 0
-    (project / ".venv/site" / missing).unlink()
-    next((project / ".venv/site").glob("lib/*/site-packages/tiny.py")).unlink()
-    assert _make(project).returncode == 0
-    assert _version(project) == "1.0"
+def test_half_made_environment_is_mended_by_running_again(made, missing):
+    (made / ".venv/site" / missing).unlink()
+    next((made / ".venv/site").glob("lib/*/site-packages/tiny.py")).unlink()
+    assert _make(made).returncode == 0
+    assert _version(made) == "1.0"
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

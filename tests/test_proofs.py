@@ -27,7 +27,7 @@ def cases() -> list:
         for one, name, needs_servers in each:
             is_java = isinstance(one, Proof) and not one.is_sizing
             marks = [pytest.mark.lab] if needs_servers or is_java else []
-            found.append(pytest.param(one, id=name, marks=[*marks, pytest.mark.xdist_group("lab")]))
+            found.append(pytest.param(one, id=name, marks=[*marks, pytest.mark.xdist_group(question(folder))]))
     return found
 
 
