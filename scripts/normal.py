@@ -12,6 +12,8 @@ PATTERNS = [
         (r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", "<uuid>"),
         (r"\b[\d.]+ (records/sec|MB/sec)", r"<rate> \1"),
         (r"\b(pid|PID)( |=|: ?)\d+", r"\1\2<pid>"),
+        # behind its name any 22 characters are an id; elsewhere _is_id has to tell one from a long word
+        (rf"\b([tT]opicId|[dD]irectoryId|ClusterId|clusterId)(=|: +){ID}", r"\1\2<id>"),
         # kafka-metadata-quorum.sh: the metadata log grows while one looks
         (r"\b(HighWatermark|MaxFollowerLag|MaxFollowerLagTimeMs|LeaderEpoch): +-?\d+$", r"\1: <n>"),
         (rf"^(\d+\s+{ID}\s+)\d+\s+\d+\s+\S+( \S+)*?\s+(\S+ms ago|<epoch ms>|-1|\d+)?", r"\1<offset> "),
