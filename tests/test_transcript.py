@@ -73,6 +73,7 @@ SAME = [
     ("CreateTime:1795476334552", "CreateTime:1795476999999"),
     ("consumer-1-0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f", "consumer-1-ffffffff-0a1b-0a1b-0a1b-0a1b2c3d4e5f"),
     ("TopicId: HqpSUNRbR5qKR1Z4jCbnNQ", "TopicId: -xoWQm7qTHuJmI3cW_Yx7g"),
+    ("TopicId: agvRZBReTLOpjfEpAWOMOg", "TopicId: F6-7Fi-fSsCNreOn54V-Hg"),
     ("refused after 8.0 s", "refused after 9.1 s"),
     ("8001 ms has passed", "8000 ms has passed"),
     ("a   b", "a b"),
