@@ -17,7 +17,7 @@ public class Keyless {
         roundRobin.put("partitioner.class", RoundRobinPartitioner.class);
         print("few", send(sticky, 60, 100, true));
         print("round-robin", send(roundRobin, 60, 100, true));
-        print("waiting", send(sticky, 1_000, 100, true));
+        print("waiting", send(sticky, 500, 100, true));
         print("many", send(sticky, Integer.parseInt(args[1]), 600, false));
     }
 

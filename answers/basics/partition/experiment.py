@@ -18,7 +18,7 @@ def run(lab: Lab, figures: Figures, full: bool) -> None:
     keys(lab, figures)
     keyless(lab, figures, 20_000 if full else 5_000)
     order(lab, figures, 60_000 if full else 6_000)
-    scale(lab, figures, *((400, 3) if full else (150, 1)))
+    scale(lab, figures, *((400, 3) if full else (100, 1)))
 
 
 SCALES = {"payments-1-1": 1, "payments-2-2": 2, "payments-4-4": 4, "payments-2-4": 2, "payments-hot": 4}
