@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 NAMESPACE = "http://www.w3.org/2000/svg"
 CHARACTER = 0.6  # the width of an average character in a wide system font, in font sizes
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
-TOO_WIDE, SHRINKS_TO_FIT = 640, 860  # a column's width in pixels, and what is still readable when shrunk to it
+TOO_WIDE, SHRINKS_TO_FIT = 640, 1200  # a column's width in pixels, and what is still readable when shrunk to it
 # A colour's name, and its value in the light scheme: what shows where no style sheet defines the name.
 COLOURS = {
     "text": "#1e242b",
