@@ -15,11 +15,13 @@ for_reads = ceil(growth * payments_per_second / payments_per_consumer)
 leaders_per_broker = payments_partitions / brokers
 payments_per_store = payments_per_second / stores
 hot_store_percent = 100 * payments_per_consumer / payments_per_second
+hot_store_beside_others = hot_store_percent - 100 / payments_partitions
 keyed_per_batch = payments_per_second * linger_milliseconds / 1000 / checkout_instances / payments_partitions
 
+print(f"{payments_per_second:,} payments/s of {payment_bytes} bytes, times {growth} for growth; assumed: {megabytes_per_partition} MB/s a partition, {handler_milliseconds} ms a payment")
 print(f"writes need {for_writes} partition, reads {for_reads}: {payments_partitions}, the next multiple of {brokers}")
 print(f"{payments_partitions * replication_factor} replicas, {leaders_per_broker:.0f} leaders on each broker")
 print(f"one consumer handles {payments_per_consumer:.0f} a second; an average store sends {payments_per_store:.0f}")
-print(f"a store with {hot_store_percent:.1f} % of all payments fills its partition's consumer")
+print(f"a store with {hot_store_percent:.1f} % of all payments fills a consumer alone, with {hot_store_beside_others:.1f} % beside the other stores of its partition")
 print(f"6 to 8 partitions: {percent_moved_6_to_8:.0f} % of keys move")
-print(f"in {linger_milliseconds} ms one checkout collects {keyed_per_batch:.3f} payments for a partition")
+print(f"in {linger_milliseconds} ms one of {checkout_instances} checkouts collects {keyed_per_batch:.3f} payments for a partition")
