@@ -48,6 +48,9 @@ def run(lab: Lab, figures: Figures, full: bool) -> None:
     figures.add("election", [election for election, _ in elections], unit="s", low=1.4, high=10)
     figures.add("gap_election", [gap for _, gap in elections], unit="s", high=1.4)
 
+    followers = [kill_follower(lab) for _ in range(times)]
+    figures.add("gap_follower", followers, unit="s", low=5, high=20)
+
     stops = [stop(lab, again=full) for _ in range(times)]
     figures.add("gap_sigterm", [each.gap for each in stops], unit="s", high=5)
     figures.add("isr_after_sigterm", [each.isr for each in stops], unit="members", low=2, high=2)
@@ -77,6 +80,20 @@ def crash(lab: Lab, frozen: bool) -> Failover:
 
     gap = longest_wait(lab, act)
     return Failover(gap, _leader(lab) == min(BROKERS - {leader}), 3, time.monotonic() - began)
+
+
+def kill_follower(lab: Lab) -> float:
+    """SIGKILL a follower; return the producer's longest wait. Then start it, until the ISR is full again."""
+    follower = max(BROKERS - {_leader(lab)})
+
+    def act() -> None:
+        lab.kill(follower)
+        lab.wait_isr("payments", 0, BROKERS - {follower})
+
+    gap = longest_wait(lab, act)
+    lab.start(follower)
+    lab.wait_isr("payments", 0, BROKERS)
+    return gap
 
 
 def stop(lab: Lab, again: bool) -> Failover:
