@@ -19,8 +19,9 @@ waiting_eager = payments_per_second * batch_seconds
 waiting_incremental = waiting_eager // members
 
 if __name__ == "__main__":
-    print(f"{members} members: {per_member} partitions and {payments_per_second / members:,.0f} payments/s each, {handler_ms:.1f} ms a payment")
+    print(f"{payments_per_second:,} payments/s over {payments_partitions} partitions, evenly")
+    print(f"{members} members: {per_member} partitions and {payments_per_second / members:,.0f} payments/s each, {handler_ms:.1f} ms a payment at full use")
     print(f"{payments_partitions} members, the most that work: {largest_group_ms:.1f} ms a payment")
     print(f"at 20 ms a payment: {needed_at_20_ms} members needed, {needed_at_20_ms - payments_partitions} of them without a partition")
-    print(f"rolling restart: {revoked_eager:,} revocations eager, {revoked_incremental:,} incremental")
+    print(f"rolling restart, revocations: {members} x 2 x {payments_partitions} = {revoked_eager:,} eager, {members} x 2 x {per_member} = {revoked_incremental:,} incremental")
     print(f"a join while one member is busy for {batch_seconds} s: {waiting_eager:,} payments wait eager, {waiting_incremental:,} incremental")
