@@ -18,7 +18,7 @@ VOID = frozenset(("area", "base", "br", "col", "hr", "img", "input", "link", "me
 BLOCKS = frozenset(
     ("p", "li", "dt", "dd", "td", "th", "tr", "h1", "h2", "h3", "figcaption", "summary", "pre", "div", "details")
 )
-# Lists of all questions say what the questions' own pages say; chrome says nothing.
+# Lists of all questions say what the questions' own pages say; chrome says nothing; most options of a quiz are false.
 SKIPPED_TAGS = frozenset(("script", "style", "svg", "template", "button"))
 SKIPPED_CLASSES = frozenset(
     (
@@ -28,6 +28,7 @@ SKIPPED_CLASSES = frozenset(
         "question-foot",
         "categories",
         "topics",
+        "quiz-options",
         "quiz-answer",
         "site-search-page",
         "source",

