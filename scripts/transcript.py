@@ -113,6 +113,8 @@ def run(transcript: Transcript, lab: Lab, say: Callable[[str], None] = lambda _:
         printed = lab.to_shown(done.stdout.decode("utf-8", "replace"))
         output = [line.rstrip() for line in printed.removesuffix("\n").split("\n")] if printed else []
         output += [f"[exit {done.returncode}]"] if done.returncode else []
+        if done.returncode and step.command.startswith("lab "):  # a wait that never ended is no evidence
+            raise LabError(f"{transcript.path}:{step.line}: `{step.command}` failed: {' '.join(output)}")
         if any(line.startswith("$ ") for line in output):
             raise LabError(f"{transcript.path}:{step.line}: it prints a line that begins with `$ `, as commands do")
         steps.append(replace(step, output=tuple(output)))

@@ -149,6 +149,16 @@ def test_an_experiment_needs_a_layout_and_a_run(folder: Path) -> None:
         pass
 
 
+@pytest.mark.lab
+def test_a_command_of_the_lab_that_fails_is_no_evidence(tmp_path: Path) -> None:
+    path = tmp_path / "wait.console"
+    path.write_text("# layout: none\n$ false\n$ lab wait isr payments-0 = 1 --seconds 1\n")
+    (one,) = proofs.proofs(tmp_path)
+    with pytest.raises(LabError, match=r"wait\.console:3: `lab wait isr payments-0 = 1 --seconds 1` failed: lab: "):
+        proofs.record(one, print)
+    assert "[exit" not in path.read_text()
+
+
 def test_a_sizing_proof_is_recorded_signed_and_run_again(tmp_path: Path) -> None:
     folder = tmp_path / "basics" / "partition"
     folder.mkdir(parents=True)
