@@ -9,6 +9,7 @@ import sys
 WAITS = """\
 what to wait for:
   isr payments-0 = 1,2,3       exactly these in-sync replicas
+  isr payments = 1,2,3         the same for every partition of the topic
   leader payments-0 = 2        this leader; `= none`: no leader
   leader payments-0 != 2       another leader
   controller = 102             this active controller; also `!= 101`

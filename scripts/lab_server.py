@@ -83,6 +83,10 @@ def wait(lab: "Lab", words: list[str], seconds: float) -> None:
     """Wait for what `lab wait` was told, such as ["isr", "payments-0", "=", "1,2,3"]."""
     what = " ".join(words)
     match words:
+        case ["isr", topic, "=", ids] if not PARTITION.fullmatch(topic):
+            if not (partitions := lab.partitions(topic)):
+                raise LabError(f"there is no topic {topic}")
+            lab.wait_until(lambda: all(lab.isr(topic, each) == _ids(ids) for each in partitions), what, seconds)
         case ["isr", where, "=", ids]:
             topic, partition = _partition(where)
             lab.wait_isr(topic, partition, _ids(ids), seconds)

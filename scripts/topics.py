@@ -71,6 +71,11 @@ class Topics(Servers):
         for number in range(partitions):
             self.wait_until(lambda n=number: self.leader(name, n) is not None, f"a leader of {name}-{number}")
 
+    def partitions(self, topic: str) -> list[int]:
+        """Return the numbers of a topic's partitions; empty when there is no such topic or no broker answers."""
+        found = self._metadata(topic)
+        return sorted(found.topics[topic].partitions) if found and topic in found.topics else []
+
     def leader(self, topic: str, partition: int = 0) -> int | None:
         """Return the id of a partition's leader, None when there is none or no broker answers."""
         found = self._partition(topic, partition)
@@ -99,7 +104,8 @@ class Topics(Servers):
         controllers = [each for each in self.servers.values() if each.is_controller]
         alive = [each for each in controllers if self.processes[each.name].state == "running"]
         asked = ",".join(f"localhost:{each.controller_port}" for each in alive)
-        status = self.run("kafka-metadata-quorum.sh", "--bootstrap-controller", asked, "describe", "--status")
+        command = ("kafka-metadata-quorum.sh", "--bootstrap-controller", asked, "describe", "--status")
+        status = self.run(*command, seconds=15)  # asked during an election, it waits a minute for the dead one
         if not (found := re.search(r"^LeaderId:\s+(-?\d+)", status, re.M)):
             raise LabError(f"kafka-metadata-quorum.sh names no leader: {status.strip()}")
         return int(found[1])

@@ -138,8 +138,11 @@ def test_the_lab_command_answers(cluster: Lab) -> None:
     assert "Kafka Server started" in cluster.run("lab", "logs", "broker-1", "--grep", "started")
     with pytest.raises(LabError, match="can't wait for 'weather = fine'; see lab wait --help"):
         cluster.run("lab", "wait", "weather", "=", "fine")
+    assert cluster.run("lab", "wait", "isr", "payments", "=", "1,2,3") == ""
+    with pytest.raises(LabError, match="there is no topic nothing"):
+        cluster.run("lab", "wait", "isr", "nothing", "=", "1")
     with pytest.raises(LabError, match="'payments' is no partition; write it as payments-0"):
-        cluster.run("lab", "wait", "isr", "payments", "=", "1")
+        cluster.run("lab", "wait", "leader", "payments", "=", "1")
 
 
 def test_a_background_command_ends_by_sigint_and_keeps_its_output(cluster: Lab) -> None:
