@@ -13,8 +13,8 @@ def define_env(env: Any) -> None:
 
     try:
         from scripts import check
-        from scripts.macros import define
         from scripts.questions import QuestionsError
+        from scripts.site.macros import define
     except ImportError as error:  # the plugin would say that it can't find `scripts`
         raise Abort(f"scripts/ can't be imported: {error}") from error
     check.warn(Path(env.conf["config_file_path"]).parent)
@@ -29,7 +29,7 @@ def on_post_page_macros(env: Any) -> None:
     from mkdocs.exceptions import Abort
 
     if env.env.fault:
-        from scripts.macros import place
+        from scripts.site.macros import place
 
         line, message = env.env.fault
         raise Abort(f"{place(env.page, line)}: {message}")
@@ -37,6 +37,6 @@ def on_post_page_macros(env: Any) -> None:
 
 def on_post_build(env: Any) -> None:
     """Add to the site what MkDocs doesn't make."""
-    from scripts.post_build import finish
+    from scripts.site.post_build import finish
 
     finish(env.conf)

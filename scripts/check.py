@@ -10,76 +10,75 @@ import time
 from pathlib import Path
 from types import FunctionType
 
-from scripts import (
-    changes,
-    check_answers,
-    check_claims,
-    check_defaults,
-    check_files,
-    check_items,
-    check_macros,
-    check_names,
-    check_pages,
-    check_proofs,
-    check_quiz,
-    check_sizing,
-    check_snippets,
-    check_sources,
-    check_style,
-    check_transcripts,
+from scripts import glossary, questions
+from scripts.checks import (
+    answers,
+    claims,
+    defaults,
     exemptions,
-    glossary,
-    questions,
+    files,
+    items,
+    macros,
+    names,
+    pages,
+    proofs,
+    quiz,
+    sizing,
+    snippets,
+    sources,
+    style,
+    transcripts,
 )
-from scripts.problem import Problem
-from scripts.project import Project
+from scripts.checks.problem import Problem
+from scripts.checks.project import Project
+from scripts.site import changes
 
 ROOT = Path(__file__).parents[1]
 
 CHECKS: tuple[FunctionType, ...] = (  # each: (Project) -> Iterable[Problem]
-    check_files.symlinks,
-    check_files.characters,
-    check_files.sizes,
-    check_files.names,
-    check_files.unused,
+    files.symlinks,
+    files.characters,
+    files.sizes,
+    files.names,
+    files.unused,
     questions.front_matter_rules,
-    check_pages.frame,
-    check_pages.headings,
-    check_pages.word_counts,
-    check_items.items,
-    check_items.follow_ups,
-    check_items.levels,
-    check_pages.shown,
-    check_items.ids,
-    check_quiz.quiz,
-    check_snippets.fences,
-    check_snippets.snippets,
-    check_snippets.typed_code,
-    check_macros.macros,
-    check_sources.sources,
-    check_sources.versions,
-    check_answers.properties,
-    check_answers.programs,
-    check_answers.commands,
-    check_transcripts.transcripts,
-    check_proofs.proofs,
-    check_proofs.figures,
-    check_names.names_in_backticks,
-    check_names.kips,
-    check_defaults.typed_defaults,
-    check_claims.stale_statements,
-    check_style.banned,
-    check_style.placeholders,
-    check_style.sentence_length,
-    check_style.zookeeper,
-    check_sizing.retailer,
+    pages.frame,
+    pages.headings,
+    pages.word_counts,
+    items.items,
+    items.follow_ups,
+    items.levels,
+    pages.shown,
+    items.ids,
+    quiz.quiz,
+    snippets.fences,
+    snippets.snippets,
+    snippets.typed_code,
+    macros.macros,
+    sources.sources,
+    sources.versions,
+    answers.properties,
+    answers.programs,
+    answers.commands,
+    transcripts.transcripts,
+    proofs.proofs,
+    proofs.figures,
+    names.names_in_backticks,
+    names.kips,
+    defaults.typed_defaults,
+    claims.stale_statements,
+    style.banned,
+    style.placeholders,
+    style.sentence_length,
+    style.zookeeper,
+    sizing.retailer,
     glossary.terms,
     changes.corrections,
 )
 
 
 # What they find isn't on the site: files in answers/ that no page shows.
-BESIDE_THE_SITE = (check_files.names, check_files.unused)
+BESIDE_THE_SITE = (files.names, files.unused)
 
 
 def problems(root: Path = ROOT) -> list[Problem]:
@@ -110,9 +109,9 @@ def main() -> int:
     found = problems(root)
     for problem in found:
         print(problem)
-    pages = len(Project(root.resolve()).questions)
+    count = len(Project(root.resolve()).questions)
     outcome = f"{len(found)} problem{'s' * (len(found) != 1)}" if found else "no problems"
-    print(f"{len(CHECKS)} checks on {pages} pages in {time.monotonic() - start:.1f} s: {outcome}")
+    print(f"{len(CHECKS)} checks on {count} pages in {time.monotonic() - start:.1f} s: {outcome}")
     return 1 if found else 0
 
 

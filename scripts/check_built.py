@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from scripts.problem import Problem
+from scripts.checks.problem import Problem
 
 ROOT = Path(__file__).parents[1]
 PAGE_BUDGET = 60_000  # bytes of a page's HTML, compressed

@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts import d2, strips, svg
-from scripts.problem import Problem
-from scripts.svg import DiagramError
+from scripts.checks.problem import Problem
+from scripts.drawings import d2, strips, svg
+from scripts.drawings.svg import DiagramError
 
 ROOT = Path(__file__).resolve().parent.parent
 DRAWERS = {".d2": d2.draw, ".strip.yml": strips.draw}

@@ -8,12 +8,12 @@ from typing import Annotated, Any
 import typer
 
 from scripts import kafka
-from scripts.dump_classes import classes
-from scripts.dump_configs import configs
-from scripts.dump_errors import errors
-from scripts.dump_mbeans import mbeans
-from scripts.dump_protocol import api_keys, features
-from scripts.dump_tools import tools
+from scripts.catalogue.classes import classes
+from scripts.catalogue.configs import configs
+from scripts.catalogue.errors import errors
+from scripts.catalogue.mbeans import mbeans
+from scripts.catalogue.protocol import api_keys, features
+from scripts.catalogue.tools import tools
 
 FOLDER = Path(__file__).parents[1] / "catalogue"
 LINE = 120

@@ -11,10 +11,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from scripts.cluster.layouts import Setup
+from scripts.cluster.process import LabError
 from scripts.figures import FigureError, Figures
 from scripts.lab import Lab
-from scripts.layouts import Setup
-from scripts.process import LabError
 
 
 @dataclass(frozen=True)

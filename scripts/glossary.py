@@ -11,8 +11,8 @@ from pathlib import Path
 
 import yaml
 
-from scripts.problem import Problem
-from scripts.project import Project
+from scripts.checks.problem import Problem
+from scripts.checks.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
 FILE = "includes/abbreviations.md"

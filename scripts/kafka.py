@@ -131,7 +131,7 @@ def _verified(jar: dict[str, str]) -> Path:
 
 def main() -> None:
     """Set up all that the lab needs."""
-    from scripts import archives
+    from scripts.cluster import archives
 
     try:
         jars()

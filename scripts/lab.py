@@ -15,11 +15,12 @@ from typing import Any, Self
 
 from filelock import FileLock, Timeout
 
-from scripts import archives, guard, kafka, layouts, shims
-from scripts.lab_server import LabServer
-from scripts.layouts import Server, Setup
-from scripts.process import LabError, Process
-from scripts.topics import Topics
+from scripts import kafka
+from scripts.cluster import archives, guard, layouts, shims
+from scripts.cluster.layouts import Server, Setup
+from scripts.cluster.process import LabError, Process
+from scripts.cluster.server import LabServer
+from scripts.cluster.topics import Topics
 
 FAILURES = kafka.CACHE.parent / "lab-failures"
 SHOWN_DATA = "/var/lib/kafka"  # where pages show the servers' data: /var/lib/kafka/broker-1/payments-0

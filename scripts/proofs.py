@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts import experiment, figures, kafka, proof, transcript
+from scripts.cluster.layouts import LayoutError, Setup
+from scripts.cluster.process import LabError
 from scripts.figures import FigureError
 from scripts.lab import Lab
-from scripts.layouts import LayoutError, Setup
-from scripts.process import LabError
 from scripts.transcript import Transcript
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import yaml
 
-from scripts import front_matter, nav, schema
-from scripts.front_matter import FrontMatter
-from scripts.problem import Problem
-from scripts.project import Project
+from scripts.checks.problem import Problem
+from scripts.checks.project import Project
+from scripts.site import front_matter, nav, schema
+from scripts.site.front_matter import FrontMatter
 
 ROOT = Path(__file__).parent.parent
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from scripts import progress, proofs
-from scripts.process import LabError
+from scripts.cluster.process import LabError
 
 
 def main(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-from scripts.problem import Problem
+from scripts.checks.problem import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
 FILE = "register.json"

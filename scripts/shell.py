@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from scripts import layouts, progress
+from scripts import progress
+from scripts.cluster import layouts
 from scripts.lab import Lab
 from scripts.progress import console
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scripts import normal
+from scripts.cluster.layouts import Setup
+from scripts.cluster.process import LabError
 from scripts.lab import Lab
-from scripts.layouts import Setup
-from scripts.process import LabError
 
 HEADER = re.compile(r"#\s*([a-z][a-z0-9-]*):\s*(.*?)\s*$")
 SECONDS = 180  # for one command

@@ -8,9 +8,10 @@ from typing import Annotated, Any
 import jpype
 import typer
 
-from scripts import catalogue, jvm
-from scripts.definitions import KAFKA, definition
-from scripts.problem import Problem
+from scripts import catalogue
+from scripts.catalogue import jvm
+from scripts.catalogue.definitions import KAFKA, definition
+from scripts.checks.problem import Problem
 
 ROOT = Path(__file__).resolve().parents[1]
 Values = dict[str, str]

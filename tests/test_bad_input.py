@@ -10,7 +10,8 @@ import jinja2
 import pytest
 from jinja2.exceptions import SecurityError
 
-from scripts import check, proof, sandbox
+from scripts import check, proof
+from scripts.site import sandbox
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "fixtures" / "project"

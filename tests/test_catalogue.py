@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from scripts import catalogue, known
+from scripts import catalogue
+from scripts.checks import known
 
 
 @pytest.mark.parametrize(

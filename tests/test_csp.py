@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import csp
+from scripts.site import csp
 
 PAGE = '<!doctype html><html><head><meta charset="utf-8"><title>x</title>{head}</head><body>{body}</body></html>'
 

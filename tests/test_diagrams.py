@@ -8,8 +8,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from scripts import d2, diagrams, drawing, strips, svg
-from scripts.svg import COLOURS, DiagramError
+from scripts import diagrams
+from scripts.drawings import d2, strips, svg
+from scripts.drawings.svg import COLOURS, DiagramError
+from scripts.site import drawing
 
 ROOT = Path(__file__).parent.parent
 CSS = ROOT / "overrides" / "assets" / "css" / "diagram.css"

@@ -5,8 +5,9 @@ import sys
 
 import pytest
 
-from scripts import catalogue, dump_catalogue, dump_mbeans
-from scripts.dump_tools import options
+from scripts import catalogue, dump_catalogue
+from scripts.catalogue import mbeans as dump_mbeans
+from scripts.catalogue.tools import options
 
 
 @pytest.mark.lab

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
-from scripts import catalogue, check, exemptions, spans
-from scripts import known as known_names
-from scripts.project import Project
+from scripts import catalogue, check
+from scripts.checks import exemptions, spans
+from scripts.checks import known as known_names
+from scripts.checks.project import Project
 
 HERE = Path(__file__).parent
 PROJECT = HERE / "fixtures" / "project"

@@ -12,11 +12,12 @@ from pathlib import Path
 import psutil
 import pytest
 
-from scripts import guard, kafka, layouts, proofs, prove
+from scripts import kafka, proofs, prove
 from scripts import lab as lab_module
+from scripts.cluster import guard, layouts
+from scripts.cluster.layouts import LayoutError, Setup
+from scripts.cluster.process import LabError
 from scripts.lab import FAILURES, Lab
-from scripts.layouts import LayoutError, Setup
-from scripts.process import LabError
 
 pytestmark = [pytest.mark.lab, pytest.mark.xdist_group("lab"), pytest.mark.timeout(600)]
 
@@ -46,6 +47,17 @@ def start_owner(layout: str) -> tuple[subprocess.Popen[str], Path]:
     return owner, Path(line)
 
 
+def running(folder: Path, awaited: str) -> set[str]:
+    """Return the names of the lab's processes, once one of the awaited name is there; whatever there is after 10 s."""
+    names: set[str] = set()
+    for _ in range(100):
+        names = {process.name() for process in guard.processes(folder)}
+        if awaited in names:
+            break
+        time.sleep(0.1)
+    return names
+
+
 def wait_until_gone(folder: Path) -> bool:
     for _ in range(100):
         if not folder.exists() and not guard.processes(folder):
@@ -58,9 +70,9 @@ def wait_until_gone(folder: Path) -> bool:
 def test_nothing_is_left_when_the_owner_ends(number: signal.Signals) -> None:
     owner, folder = start_owner("single")
     with owner:
-        names = {process.name() for process in guard.processes(folder)}
-        assert {"java", "sleep"} <= names
+        names = running(folder, "sleep")  # a process has its parent's name until it has become the command
         owner.send_signal(number)
+    assert {"java", "sleep"} <= names
     assert owner.returncode != 0
     assert wait_until_gone(folder), [process.cmdline()[-2:] for process in guard.processes(folder)]
 

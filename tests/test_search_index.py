@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from scripts import search_index
+from scripts.site import search_index
 
 PAGE = """<!doctype html><html><head><title>ignored</title></head><body><nav>menu</nav>
 <article><h1>Some page</h1><p>Before any heading.</p>

@@ -13,7 +13,8 @@ import conftest
 import pytest
 import yaml
 
-from scripts import glossary, post_build, register
+from scripts import glossary, register
+from scripts.site import post_build
 
 ROOT = Path(__file__).parent.parent
 QUESTION = "storage-replication/every-element.html"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from scripts import experiment, figures, normal, proof, proofs, transcript
+from scripts.cluster.process import LabError
 from scripts.figures import FigureError, Figures
-from scripts.process import LabError
 
 TEXT = """\
 # layout: cluster

@@ -1,0 +1,1 @@
+"""The checks, one module a subject, and the content as they read it."""

@@ -1,0 +1,1 @@
+"""How diagrams are drawn: graphs and sequences by D2, strips by our own SVG."""

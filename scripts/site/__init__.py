@@ -1,0 +1,1 @@
+"""What the site is made of besides MkDocs: macros, their reading of the pages, and what is added to the built site."""
