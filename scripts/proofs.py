@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts import experiment, figures, kafka, proof, transcript
+from scripts import experiment, figures, kafka, proof, transcript, validate
 from scripts.cluster.layouts import LayoutError, Setup
 from scripts.cluster.process import LabError
 from scripts.figures import FigureError
@@ -95,6 +95,8 @@ def record(one: Proof, say: Say) -> None:
 def sign(folder: Path, fresh: set[str]) -> list[str]:
     """Write proof.json: entries for what was run now, and older ones that are still true; return what lacks a proof.
 
+    A properties file that ran counts when Kafka's definitions accept it too.
+
     fresh: the names of the files that a proof was run for.
     """
     old = (proof.read(folder) or {"files": {}})["files"]
@@ -103,8 +105,11 @@ def sign(folder: Path, fresh: set[str]) -> list[str]:
     for path in proof.files(folder):
         runners = [user.name for user in users if user == path or _uses(user, path, folder)]
         digest = proof.sha256(path)
+        refused = validate.problems(path) if path.suffix == ".properties" and fresh & set(runners) else []
         if not runners:
             lacking.append(f"{path}: nothing runs it; run it in a transcript or an experiment, or delete it")
+        elif refused:  # a server warns of a key it doesn't know, and runs
+            lacking += [str(problem) for problem in refused]
         elif fresh & set(runners):
             entries[path.name] = proof.entry(digest, "run" if path in users else f"run by {', '.join(runners)}")
         elif old.get(path.name, {}).get("sha256") == digest:

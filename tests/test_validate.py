@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from scripts import validate
+from scripts import proof, proofs, validate
 
 pytestmark = pytest.mark.lab
 ANSWERS = validate.ROOT / "answers"
@@ -176,3 +177,15 @@ def test_the_command_prints_the_problems_and_fails(tmp_path):
     assert done.returncode == 1
     assert f"{bad}:1: Invalid value 2 for configuration acks" in done.stdout
     assert "2 files, 1 problems" in done.stdout
+
+
+def test_a_recorded_file_counts_only_when_kafka_accepts_it(tmp_path: Path) -> None:
+    (tmp_path / "run.console").write_text("# layout: none\n$ cat producer.properties\nacks=all\n")
+    (tmp_path / "producer.properties").write_text("acks=all\nlinger=5\n")
+    (line,) = proofs.sign(tmp_path, {"run.console"})
+    assert ":2: " in line
+    assert "linger" in line
+    assert set(proof.read(tmp_path)["files"]) == {"run.console"}
+    (tmp_path / "producer.properties").write_text("acks=all\nlinger.ms=5\n")
+    assert proofs.sign(tmp_path, {"run.console"}) == []
+    assert set(proof.read(tmp_path)["files"]) == {"producer.properties", "run.console"}

@@ -1,5 +1,6 @@
 """What is added to the site after MkDocs has built it."""
 
+import shutil
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,8 @@ def finish(conf: Any) -> None:
     for number, question in questions.by_number.items():
         stub(site, number, question, conf["site_url"] or "")
     search_index.write(site, root)
+    for folder in ("lunr", "workers"):  # of the theme's own search, which no page loads
+        shutil.rmtree(site / "assets" / "javascripts" / folder)
     csp.write(site, conf["site_url"] or None)
 
 
