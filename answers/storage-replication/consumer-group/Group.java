@@ -28,6 +28,7 @@ class Group implements AutoCloseable {
 
     private final Properties settings = new Properties();
     private final Admin admin;
+    private volatile boolean paid;
     private volatile boolean hanging;
 
     Group(String brokers, String file) throws Exception {
@@ -41,7 +42,7 @@ class Group implements AutoCloseable {
         return start(name, null);
     }
 
-    /** Start a member that hangs once, as if a database didn't answer, until the answer is there. */
+    /** Start a member that hangs once in a payment of this run, as if a database didn't answer, until the answer is there. */
     Member start(String name, BooleanSupplier answered) {
         settings.put("client.id", name);
         var member = new Member(name, settings) {
@@ -49,7 +50,7 @@ class Group implements AutoCloseable {
 
             @Override
             void handle(ConsumerRecord<String, String> payment) {
-                if (++count == HANG_AT && answered != null) {
+                if (paid && ++count == HANG_AT && answered != null) {
                     hanging = true;
                     await(answered);
                     hanging = false;
@@ -86,6 +87,7 @@ class Group implements AutoCloseable {
 
     /** Write as many payments to each of the three partitions. */
     void pay(int each) {
+        paid = true;
         Map<String, Object> config = Map.of("bootstrap.servers", settings.get("bootstrap.servers"));
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
             for (var number = 0; number < 3 * each; number++)

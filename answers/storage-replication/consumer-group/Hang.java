@@ -2,8 +2,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Two members, 20 payments in each partition; the second member hangs in one record.
- * The call that it hangs in returns when another member has done its work, or when the file `answer` appears.
+ * Two members, 20 payments in each partition; the second member hangs in one record, as if its database didn't answer.
+ * The answer comes when the other member has handled all 60, or when the file `answer` appears.
  */
 public class Hang {
     public static void main(String[] args) throws Exception {
@@ -14,8 +14,11 @@ public class Hang {
             group.settle();
             System.out.println("owners: " + group);
             group.pay(20);
-            Group.await(() -> group.hangs() && group.distinct() == 40 + Group.HANG_AT - 1); // billing-1 is done
-            System.out.println("billing-2 hangs in its record " + Group.HANG_AT);
+            Group.await(() -> group.hangs() && group.distinct() == 40 + Group.HANG_AT - 1 && !healthy.busy);
+            System.out.println("billing-2 hangs in its record " + Group.HANG_AT + "; billing-1 has committed 40");
+            Group.await(() -> !group.hangs() || healthy.owned.size() == 3 || group.distinct() == 80 + Group.HANG_AT - 1 && !healthy.busy);
+            if (group.hangs() && healthy.owned.size() == 2)
+                System.out.println("billing-2 still hangs; billing-1 has committed 80");
             Group.await(() -> !group.hangs() || healthy.owned.size() == 3);
             if (group.hangs())
                 System.out.println("max.poll.interval.ms is over: " + group);

@@ -21,6 +21,7 @@ abstract class Member extends Thread implements ConsumerRebalanceListener {
     final Queue<Integer> lost = new ConcurrentLinkedQueue<>();
     final Queue<RuntimeException> refused = new ConcurrentLinkedQueue<>();
     volatile boolean leaving;
+    volatile boolean busy; // has records that aren't committed
 
     private final KafkaConsumer<String, String> consumer;
 
@@ -40,9 +41,11 @@ abstract class Member extends Thread implements ConsumerRebalanceListener {
             while (!leaving) {
                 // The callbacks below run inside poll(), and nowhere else.
                 var batch = consumer.poll(Duration.ofMillis(100));
+                busy = !batch.isEmpty();
                 batch.forEach(this::handle);
-                if (!batch.isEmpty())
+                if (busy)
                     commit();
+                busy = false;
             }
         }
     }
