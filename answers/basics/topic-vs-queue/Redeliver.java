@@ -7,13 +7,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public class Redeliver {
     public static void main(String[] args) throws Exception {
         try (var first = new Labels(args[0], "labels-1", "record_limit"); var second = new Labels(args[0], "labels-2", "record_limit")) {
-            for (var idle = 0; idle < 2;) {
+            for (var finished = 0; finished < 12;) {
                 for (var member : List.of(first, second)) {
-                    var taken = member.take(4);
-                    idle = taken.isEmpty() ? idle + 1 : 0;
-                    if (taken.isEmpty())
-                        continue;
-                    taken.forEach(order -> member.acknowledge(order, verdict(order)));
+                    var taken = member.take(60);
+                    for (var order : taken) {
+                        member.acknowledge(order, verdict(order));
+                        if (verdict(order) != AcknowledgeType.RELEASE || order.deliveryCount().orElseThrow() == 5)
+                            finished++; // the fifth delivery is the last
+                    }
                     member.commitSync();
                     System.out.println(member.name + ": " + taken.stream().map(order -> Labels.show(order) + " " + verdict(order)).collect(Collectors.joining(", ")));
                 }

@@ -8,7 +8,9 @@ public class Split {
         try (var first = new Labels(args[0], "labels-1", args[1]); var second = new Labels(args[0], "labels-2", args[1])) {
             for (var given = 0; given < 12;) {
                 for (var member : List.of(first, second)) {
-                    var taken = member.take(4);
+                    var taken = member.take(given < 12 ? 60 : 2);
+                    while (taken.isEmpty() && owners(args[0]) < 2)
+                        taken = member.take(2);
                     given += taken.size();
                     System.out.println(member.name + " is given " + Labels.show(taken));
                     member.accept(taken);
