@@ -52,8 +52,9 @@ def jars(part: str = KAFKA) -> tuple[Path, ...]:
 
 
 def class_path(*parts: str) -> str:
-    """Return Kafka's class path, followed by that of other parts."""
-    return os.pathsep.join(str(jar) for part in (KAFKA, *parts) for jar in jars(part))
+    """Return Kafka's class path, followed by that of the other parts that are jars."""
+    sets = [KAFKA, *(part for part in parts if _lock_file(part).is_file())]
+    return os.pathsep.join(str(jar) for part in sets for jar in jars(part))
 
 
 def java_command(archive: str, heap: str, *options: str, parts: tuple[str, ...] = (), extra: str = "") -> list[str]:

@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from filelock import FileLock, Timeout
 
-from scripts import kafka
+from scripts import kafka, programs
 from scripts.cluster import archives, guard, layouts, shims
 from scripts.cluster.layouts import Server, Setup
 from scripts.cluster.process import LabError, Process
@@ -54,7 +54,8 @@ class Lab(Topics):
     def __enter__(self) -> Self:
         """Start the servers. On the way out the guard ends what still runs, so that one way out serves all ends."""
         for part in self.setup.parts:
-            kafka.jars(part)
+            fetch = programs.paths if programs.is_program(part) else kafka.jars
+            fetch(part)
         archives.ensure()
         with ExitStack() as stack:
             if self.turns and self.setup.layout != "none" and not self._foreign:

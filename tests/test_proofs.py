@@ -1,10 +1,12 @@
 """Every question's proofs, run again on a real Kafka: what is printed, counted and worked out must hold."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from scripts import normal, proofs, transcript
+from scripts.programs import MissingProgramError
 from scripts.proofs import ANSWERS, Proof
 from scripts.transcript import Transcript
 
@@ -37,7 +39,13 @@ def cases() -> list:
 def test_a_proof_holds(one: Proof | Exception) -> None:
     if isinstance(one, Exception):
         raise one
-    assert not (different := proofs.run_again(one, lambda _: None)), "\n".join(different)
+    try:
+        different = proofs.run_again(one, lambda _: None)
+    except MissingProgramError as error:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(f"!!! {error}")
+    assert not different, "\n".join(different)
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=question)

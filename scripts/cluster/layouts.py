@@ -31,7 +31,7 @@ class Setup:
 
     files: file of the question's folder for `broker`, `controller`, or one server as `broker-2`.
     release: the Kafka release the storage is formatted at, "" for the pinned one; below 4 with a static quorum.
-    parts: other sets of jars on the class path of `java`, by their folder in parts/.
+    parts: what runs beside Kafka, by its folder in parts/: jars on the class path of `java`, or programs.
     """
 
     layout: str

