@@ -12,7 +12,10 @@ terabytes_per_broker = terabytes_per_copy * replication_factor / brokers
 hours_to_copy_a_broker = terabytes_per_broker * 1e6 / copy_megabytes_per_second / 3600
 payments_exposed = payments_per_second * 600
 
+print(f"a second: {payments_per_second:,} payments x {payment_bytes} bytes, {orders_per_second:,} orders x {order_bytes:,},")
+print(f"          {inventory_per_second:,} inventory x {inventory_bytes}, {clicks_per_second:,} clicks x {click_bytes}")
 print(f"{megabytes_in:.0f} MB/s from producers, {replication_megabytes:.0f} MB/s more between brokers")
-print(f"{terabytes_per_copy:.0f} TB a copy in {retention_days} days at that rate, {terabytes_per_broker:.1f} TB a broker")
-print(f"{hours_to_copy_a_broker:.0f} h to fill a new broker at {copy_megabytes_per_second} MB/s")
-print(f"{payments_exposed:,} payments in 10 minutes")
+print(f"{terabytes_per_copy:.0f} TB a copy in {retention_days} days at that rate, x {replication_factor} / {brokers} = "
+      f"{terabytes_per_broker:.1f} TB a broker")
+print(f"{hours_to_copy_a_broker:.0f} h to fill a new broker at {copy_megabytes_per_second} MB/s, assumed")
+print(f"{payments_exposed:,} payments in 600 s")
