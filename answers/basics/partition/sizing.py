@@ -18,9 +18,9 @@ allowed = per_consumer * busy_percent // 100
 payments_per_store = payments_per_second // stores
 for_writes = ceil(growth * payments_per_second * payment_bytes / 1e6 / megabytes_per_partition)
 for_reads_if_even = ceil(growth * payments_per_second / allowed)
-print(f"{payments_per_second:,} payments/s of {payment_bytes} bytes, {payments_per_store} from each of {stores:,} stores; to grow {growth} times; key: the store")
+print(f"{payments_per_second:,} payments/s of {payment_bytes} bytes, {payments_per_store} from each of {stores:,} stores (the key); growth: {growth} times")
 print(f"assumed: {megabytes_per_partition} MB/s a partition; {handler_milliseconds} ms a payment, so {per_consumer}/s a consumer, {busy_percent} % busy: {allowed}/s")
-print(f"writes need {for_writes} partition; reads {for_reads_if_even}, if keys spread evenly. They don't (multiples of the {brokers} brokers):")
+print(f"writes need {for_writes} partition; reads {for_reads_if_even}, if keys spread evenly; hashed, in multiples of {brokers}:")
 
 
 def stores_in_each(partitions: int) -> list[int]:
@@ -59,13 +59,13 @@ hot_store_percent_grown = hot_store_percent / growth
 leaders_per_broker = payments_partitions // brokers
 print(f"{payments_partitions}: {carries_times:.1f} times today's load; all {growth} times with a handler of {handler_that_fits:.2f} ms")
 print(f"{payments_partitions * replication_factor} replicas, {leaders_per_broker} leaders on each broker")
-print(f"one store that sends {per_consumer}/s fills a consumer alone: that is {hot_store_percent:.1f} % of today's payments and {hot_store_percent_grown:.2f} % of the grown load")
+print(f"a store of {per_consumer}/s fills a consumer alone: {hot_store_percent:.1f} % of today's load, {hot_store_percent_grown:.2f} % of the grown")
 
 per_partition = payments_per_second / payments_partitions
 collected_by_one_of_all = per_partition * linger_milliseconds / 1_000 / checkout_instances
 collected_by_one_alone = per_partition * linger_milliseconds / 1_000
 linger_to_fill = ceil(1_000 * batch_bytes / payment_bytes / per_partition)
 percent_moved_6_to_8 = 100 * sum(each % 6 != each % 8 for each in range(24)) / 24
-print(f"in {linger_milliseconds} ms one of {checkout_instances} checkouts collects {collected_by_one_of_all:.3f} more payments for a partition, one alone {collected_by_one_alone:.1f}")
+print(f"in {linger_milliseconds} ms one of {checkout_instances} checkouts collects {collected_by_one_of_all:.3f} more for a partition, one alone {collected_by_one_alone:.1f}")
 print(f"to fill {batch_bytes:,} bytes that one alone needs {linger_to_fill} ms")
 print(f"6 to 8 partitions: {percent_moved_6_to_8:.0f} % of keys move")
