@@ -39,13 +39,18 @@ public class Jms {
         System.out.println("queue: audit, later, got " + count(jms.createConsumer(orders)) + "; messages in the queue: " + left(broker, "orders"));
     }
 
+    /** The fair rival of a consumer group: a durable subscription for each service, made before the orders are sent. */
     static void topic(JMSContext jms) {
-        var orders = jms.createTopic("placed");
-        var billing = jms.createConsumer(orders);
-        var fulfilment = jms.createConsumer(orders);
-        send(jms, orders);
-        System.out.println("topic: billing got " + count(billing) + ", fulfilment got " + count(fulfilment));
-        System.out.println("topic: audit, subscribed later, got " + count(jms.createConsumer(orders)));
+        var placed = jms.createTopic("placed");
+        jms.createSharedDurableConsumer(placed, "billing").close();  // made, and down
+        jms.createConsumer(placed).close();                          // a subscription that isn't durable ends here
+        var fulfilment = jms.createSharedDurableConsumer(placed, "fulfilment");
+        send(jms, placed);
+        System.out.println("topic, durable: fulfilment got " + count(fulfilment)
+            + ", billing, down meanwhile, got " + count(jms.createSharedDurableConsumer(placed, "billing")));
+        System.out.println("topic, not durable and down meanwhile: got " + count(jms.createConsumer(placed)));
+        System.out.println("topic, durable, made later: audit got " + count(jms.createSharedDurableConsumer(placed, "audit"))
+            + "; billing once more got " + count(jms.createSharedDurableConsumer(placed, "billing")));
     }
 
     /** What Kafka has no word for: the broker sorts by priority and picks by a condition on a property. */
@@ -55,7 +60,7 @@ public class Jms {
         jms.createProducer().setProperty("country", "DE").send(labels, "order 2");
         jms.createProducer().setProperty("country", "SE").setPriority(9).send(labels, "order 3, express");
         try (var swedish = jms.createConsumer(labels, "country = 'SE'")) {
-            System.out.println("country = 'SE': " + swedish.receiveBody(String.class, 500) + "; " + swedish.receiveBody(String.class, 500));
+            System.out.println("country = 'SE': " + swedish.receiveBody(String.class, 5_000) + "; " + swedish.receiveBody(String.class, 5_000));
         }
     }
 
@@ -67,7 +72,7 @@ public class Jms {
             session.commit();
             var consumer = session.createConsumer(orders);
             var attempts = 0;
-            for (; consumer.receive(500) != null; attempts++)
+            for (; consumer.receive(1_000) != null; attempts++)
                 session.rollback();
             System.out.println("rolled back " + attempts + " times; left in orders: " + left(broker, "orders") + ", dead letters: "
                 + broker.getActiveMQServer().locateQueue("DLQ.orders").getMessageCount());
@@ -82,7 +87,7 @@ public class Jms {
 
     static int count(JMSConsumer consumer) {
         var count = 0;
-        while (consumer.receive(500) != null)
+        while (consumer.receive(1_000) != null)
             count++;
         consumer.close();
         return count;
