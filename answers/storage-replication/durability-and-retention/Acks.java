@@ -28,7 +28,7 @@ public class Acks {
         if (args.length > 1) {
             new ProcessBuilder(Arrays.copyOfRange(args, 1, args.length)).inheritIO().start().waitFor();
         }
-        System.out.printf("%-16s%-23s%-23s%-23s%s%n", "", "acks=0", "acks=1", "acks=all", "readable");
+        System.out.printf("%-15s%-21s%-21s%-21s%s%n", "", "acks=0", "acks=1", "acks=all", "readable");
         try (var threads = Executors.newCachedThreadPool()) {
             for (Future<String> line : threads.invokeAll(rows)) {
                 System.out.println(line.get());
@@ -67,7 +67,7 @@ public class Acks {
                     cells.add(cell.get());
                 }
             }
-            return "%-16s%-23s%-23s%-23s%s".formatted(topic, cells.get(0), cells.get(1), cells.get(2), readable(cells.get(2)));
+            return "%-15s%-21s%-21s%-21s%s".formatted(topic, cells.get(0), cells.get(1), cells.get(2), readable(cells.get(2)));
         }
 
         String send(KafkaProducer<String, String> producer) throws InterruptedException {
@@ -76,7 +76,7 @@ public class Acks {
                 var answer = producer.send(new ProducerRecord<>(topic, "order-1", "59.90 USD")).get();
                 return answer.hasOffset() ? "acknowledged" : "sent";
             } catch (ExecutionException refused) {
-                return refused.getCause().getClass().getSimpleName() + ", " + (System.nanoTime() - start) / 1_000_000_000 + " s";
+                return refused.getCause().getClass().getSimpleName() + " " + (System.nanoTime() - start) / 1_000_000_000 + " s";
             }
         }
 
