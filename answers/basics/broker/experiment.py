@@ -36,4 +36,4 @@ def seconds(lab: Lab, broker: int, partition: int) -> float:
         lab.wait_until(lambda: lab.leader("orders", partition) not in (broker, None), "another leader")
         took = time.monotonic() - began
         ended.result()
-    return took
+    return round(took, 2)
