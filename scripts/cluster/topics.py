@@ -34,13 +34,15 @@ class Topics(Servers):
     def admin(self) -> AdminClient:
         """confluent-kafka's admin client of this cluster; silent, because brokers die here on purpose.
 
-        It asks running brokers only: a paused one accepts a connection and never answers.
+        It asks running brokers first: a paused one accepts a connection and never answers. One that metadata leads it
+        to is given up after PATIENCE; by default it would be asked again and again for a minute.
         """
         running = [
             each for name, each in self.servers.items() if each.is_broker and self.processes[name].state == "running"
         ]
         asked = ",".join(f"localhost:{each.port}" for each in running) or self.bootstrap
-        return AdminClient({"bootstrap.servers": asked, "log_level": 0, "error_cb": lambda _: None})
+        patience = {"socket.timeout.ms": int(PATIENCE * 1000)}
+        return AdminClient({"bootstrap.servers": asked, "log_level": 0, "error_cb": lambda _: None, **patience})
 
     def registered(self) -> set[int]:
         """Return the ids of the brokers that a client finds."""
