@@ -9,18 +9,18 @@ stores, payments_per_second, payment_bytes = 4_700, 9_400, 400
 payments_partitions, brokers, replication_factor = 120, 24, 3
 megabytes_per_partition = 10     # assumed: what one partition takes with the producers' settings
 handler_milliseconds = 5         # assumed: what billing needs for one payment, one after another
-busy_percent = 80                # how busy a consumer may be; the rest is for catching up after a stop
+busy_percent = 80                # how busy a partition or a consumer may be; the rest is for catching up after a stop
 growth = 2.5                     # Black Friday, and the years until the next topic
 checkout_instances, linger_milliseconds, batch_bytes = 100, 5, 16_384
 
 per_consumer = 1_000 // handler_milliseconds
 allowed = per_consumer * busy_percent // 100
 payments_per_store = payments_per_second // stores
-for_writes = ceil(growth * payments_per_second * payment_bytes / 1e6 / megabytes_per_partition)
+for_writes = ceil(growth * payments_per_second * payment_bytes / 1e4 / megabytes_per_partition / busy_percent)
 for_reads_if_even = ceil(growth * payments_per_second / allowed)
 print(f"{payments_per_second:,} payments/s of {payment_bytes} bytes, {payments_per_store} from each of {stores:,} stores (the key); growth: {growth} times")
 print(f"assumed: {megabytes_per_partition} MB/s a partition; {handler_milliseconds} ms a payment, so {per_consumer}/s a consumer, {busy_percent} % busy: {allowed}/s")
-print(f"writes need {for_writes} partition; reads {for_reads_if_even}, if keys spread evenly; hashed, in multiples of {brokers}:")
+print(f"writes need {for_writes} partitions; reads {for_reads_if_even}, if keys spread evenly; hashed, in multiples of {brokers}:")
 
 
 def stores_in_each(partitions: int) -> list[int]:

@@ -24,4 +24,4 @@ if __name__ == "__main__":
     print(f"{payments_partitions} members, the most that work: {largest_group_ms:.1f} ms a payment")
     print(f"at 20 ms a payment: {needed_at_20_ms} members needed, {needed_at_20_ms - payments_partitions} of them without a partition")
     print(f"rolling restart, revocations: {members} x 2 x {payments_partitions} = {revoked_eager:,} eager, {members} x 2 x {per_member} = {revoked_incremental:,} incremental")
-    print(f"a join while one member is busy for {batch_seconds} s: {waiting_eager:,} payments wait eager, {waiting_incremental:,} incremental")
+    print(f"a join while one member is busy for {batch_seconds} s: up to {waiting_eager:,} payments wait eager, {waiting_incremental:,} incremental")
