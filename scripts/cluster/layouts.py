@@ -32,12 +32,14 @@ class Setup:
     files: file of the question's folder for `broker`, `controller`, or one server as `broker-2`.
     release: the Kafka release the storage is formatted at, "" for the pinned one; below 4 with a static quorum.
     parts: what runs beside Kafka, by its folder in parts/: jars on the class path of `java`, or programs.
+    jvm: options of the servers' JVMs, after the lab's own.
     """
 
     layout: str
     files: dict[str, str] = field(default_factory=dict)
     release: str = ""
     parts: tuple[str, ...] = ()
+    jvm: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, headers: str | dict[str, str]) -> "Setup":
@@ -45,13 +47,14 @@ class Setup:
         words = {"layout": headers} if isinstance(headers, str) else dict(headers)
         layout, release = words.pop("layout", ""), words.pop("release", "")
         parts = tuple(words.pop("parts", "").replace(",", " ").split())
+        jvm = tuple(words.pop("jvm", "").split())
         if layout not in (*NAMES, "none"):
             raise LayoutError(f"layout '{layout}' is not one of {', '.join(NAMES)}, none")
         known = {"broker", "controller", *(name for id_ in SHOWN for name in [server_name(id_)])}
         if unknown := set(words) - known:
-            headers = ", ".join(("layout", "release", "parts", *sorted(known)))
+            headers = ", ".join(("layout", "release", "parts", *sorted(known), "jvm"))
             raise LayoutError(f"'{min(unknown)}' is no header; headers are {headers}")
-        return cls(layout, words, release, parts)
+        return cls(layout, words, release, parts, jvm)
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ class Servers:
             if name in self.processes and self.processes[name].running:
                 raise LabError(f"{name} runs already")
             server = self.servers[name]
-            options = shims.server_options(self.folder, server.jmx_port)
+            options = [*shims.server_options(self.folder, server.jmx_port), *self.setup.jvm]
             command = kafka.java_command("server", HEAP[server.is_broker], *options)
             command += ["kafka.Kafka", str(self.file(name))]
             self.processes[name] = Process(name, command, self.log(name), self.environment, self.folder)
