@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from scripts import kafka
-from scripts.cluster import layouts, shims
+from scripts.cluster import java, layouts, shims
 from scripts.cluster.layouts import Server, Setup
 from scripts.cluster.process import LabError, Process
 
@@ -64,20 +64,21 @@ class Servers:
         return self.folder / f"{self._named([name])[0]}.log"
 
     def _format(self) -> None:
-        """Format each server's storage as an operator does, with kafka-storage.sh."""
+        """Format each server's storage as kafka-storage.sh does."""
         controllers = [each for each in self.servers.values() if each.is_controller]
         voters = ",".join(f"{each.id}@localhost:{each.controller_port}:{each.directory_id}" for each in controllers)
         release = self.setup.release or kafka.version().rpartition(".")[0]
-        runs = {}
+        commands = []
         for name, server in self.servers.items():
-            command = [str(self.folder / "bin" / "kafka-storage.sh"), "format", "--config", str(self.file(name))]
-            command += ["--cluster-id", layouts.CLUSTER_ID, "--release-version", release]
-            if server.is_controller and not self.static_quorum:
-                command += ["--initial-controllers", voters]
-            runs[name] = Process(name, command, self.folder / f"{name}-format.log", self.environment, self.folder)
-        for name, run in runs.items():
-            if run.wait(120):
-                raise LabError(f"{name}'s storage can't be formatted: {run.last_error()}")
+            command = f"format --config {self.file(name)} --cluster-id {layouts.CLUSTER_ID} --release-version {release}"
+            dynamic = server.is_controller and not self.static_quorum
+            commands.append(command + (f" --initial-controllers {voters}" if dynamic else ""))
+        logging = f"-Dlog4j2.configurationFile={self.folder}/log4j2-tools.yaml"
+        classes = java.compiled(Path(__file__).with_name("Format.java"))
+        command = [*kafka.java_command("tools", HEAP[False], logging, extra=classes), "Format", *commands]
+        run = Process("format", command, self.folder / "format.log", self.environment, self.folder)
+        if run.wait(120):
+            raise LabError(f"the servers' storage can't be formatted: {run.last_error()}")
 
     def start(self, *names: str | int, seconds: float = 120) -> None:
         """Start servers, and wait until each serves."""
