@@ -68,7 +68,8 @@ def main(quick: bool = False) -> None:
     tally = Tally()
     run_steps(tally)
     arguments = ["-m", QUICK] if quick else []
-    shape = ["-n", "2", "--dist", "loadgroup", "--durations", "10", "--durations-min", "5"]
+    # two labs at once on two cores (scripts/lab.py), and a worker for what needs none while they wait
+    shape = ["-n", "3", "--dist", "loadgroup", "--durations", "10", "--durations-min", "5"]
     code = pytest.main([*shape, *arguments], plugins=[tally])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         tally.failed.add("pytest")
