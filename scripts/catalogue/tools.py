@@ -60,6 +60,8 @@ SCRIPT_OPTIONS = {
     "kafka-run-class.sh": ("-daemon", "-loggc", "-name"),
     "kafka-server-stop.sh": ("--node-id", "--process-role"),
 }
+# It takes a lone --help for one of the positional arguments it used to have; without any it prints its help.
+HELP_UNASKED = "org.apache.kafka.tools.EndToEndLatency"
 NAME = r"--?[A-Za-z][\w.-]*"
 # joptsimple starts an option's line at the margin (`* ` before a required one), argparse4j two spaces in.
 OPTION = re.compile(rf"^(?:\* |  )?(?P<names>{NAME}(?:, {NAME})*)(?P<value> [<A-Z{{\[])?")
@@ -92,7 +94,8 @@ def help_of(main_class: str, *arguments: str) -> str:
     Raises RuntimeError when the class is not on the class path.
     """
     command = kafka.java_command("tools", "200m", "-Dlog4j2.level=OFF")
-    done = subprocess.run([*command, main_class, *arguments, "--help"], capture_output=True, text=True, timeout=120)
+    words = arguments if main_class == HELP_UNASKED else (*arguments, "--help")
+    done = subprocess.run([*command, main_class, *words], capture_output=True, text=True, timeout=120)
     if "ClassNotFoundException" in done.stderr:
         raise RuntimeError(f"{main_class} is not on the class path: is its jar in jgo.toml?")
     return done.stdout + done.stderr
