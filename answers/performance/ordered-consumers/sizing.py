@@ -13,7 +13,7 @@ members, workers = 40, 12  # assumed: instances of billing, and the pool of each
 down_minutes = 10  # assumed: the stop after which it must catch up
 window = 200  # of Keyed.java
 poll_records, poll_interval_ms = 500, 300_000  # the defaults of max.poll.records and max.poll.interval.ms
-brokers = 24
+brokers = 24  # partitions are a multiple of them
 
 keys = [f"store-{number:04}" for number in range(1, stores + 1)]
 per_store = payments_per_second / stores
@@ -59,14 +59,17 @@ most_unfinished = window - 1 + poll_records
 poll_limit_ms = poll_interval_ms // poll_records
 
 print(f"{payments_per_second:,} payments/s, {per_store:.0f} of each store; assumed {handler_ms} ms each: {per_thread:.0f}/s a thread")
+print(f"keys {keys[0]} to {keys[-1]}, all stores alike; each member reads {payments_partitions // members} neighboring partitions, as Range assigns")
 print(f"on average {busy_threads:.0f} threads busy")
-print(f"a thread per partition: fullest of {payments_partitions} gets {fullest_partition:.0f}/s; 80 % of a thread needs {fitting} partitions")
+print(f"a thread per partition: fullest of {payments_partitions} gets {fullest_partition:.0f}/s")
+print(f"  at most 80 % of a thread: {fitting} partitions, the first multiple of {brokers} brokers that does it")
 print(f"pools, assumed {members} members x {workers} workers: {capacity:,.0f}/s together")
 print(f"  fullest member: {fullest_member:.0f} of {workers * per_thread:.0f}/s, fullest worker: {fullest_worker:.0f} of {per_thread:.0f}/s")
 print("  by the producer's hash instead of another:")
 print(f"    payments-0 keeps {same_hash_workers} worker busy, not {other_hash_workers}; fullest worker {same_hash_worker:.0f} of {per_thread:.0f}/s")
 print(f"after {down_minutes} minutes' stop, minutes to catch up:")
-print(f"  {drain_all} if all were even, {drain_worker:.1f} for the fullest worker's stores")
+print(f"  {drain_all} if all were even, up to {drain_worker:.1f} for the fullest worker's stores")
+print("    and for others of its partitions, which wait behind full windows")
 print(f"  {drain_member} for the fullest member's, if any free worker took the next store")
 print(f"unfinished in one partition's window: at most {window} - 1 + {poll_records} = {most_unfinished}")
 print(f"one thread, {poll_records} records a poll: {poll_interval_ms // 1000} s are reached at {poll_limit_ms} ms a record")
