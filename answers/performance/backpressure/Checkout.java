@@ -1,6 +1,7 @@
 import java.io.FileReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public class Checkout {
             while (args.length > 2 && !Files.exists(Path.of(args[2])))
                 Thread.sleep(50);
             write(producer, Integer.parseInt(args[1]));
+            producer.close(Duration.ZERO); // all is settled: don't wait for answers of a frozen broker
         }
     }
 

@@ -7,6 +7,7 @@ buffer_bytes, deadline_seconds = 33_554_432, 120  # buffer.memory, delivery.time
 
 payment_seconds = round(buffer_bytes / (payments_per_second * payment_bytes / gateways))
 click_seconds = round(buffer_bytes / (clicks_per_second * click_bytes / gateways), 1)
+expiry_quota_mib = round(buffer_bytes / deadline_seconds / 1_048_576, 2)  # below it a full buffer outlasts the deadline
 
 outage_minutes = 20
 outage_seconds, retention_seconds = outage_minutes * 60, 6 * 3_600
@@ -26,8 +27,9 @@ burst_mb = quota_mb * 10  # quota.window.num - 1 windows of quota.window.size.se
 if __name__ == "__main__":
     print(f"payments: {buffer_bytes:,} / ({payments_per_second:,} x {payment_bytes} / {gateways}) = {payment_seconds} s until the buffer is full; expiry after {deadline_seconds} s")
     print(f"clicks: {buffer_bytes:,} / ({clicks_per_second:,} x {click_bytes} / {gateways}) = {click_seconds} s until the buffer is full")
+    print(f"a full buffer expires below a quota of {buffer_bytes:,} / {deadline_seconds} s = {expiry_quota_mib} MiB/s")
     print(f"lag: {payments_per_second:,}/s x {outage_seconds:,} s = {lag:,} payments")
     print(f"drain at {database:,}/s: {lag:,} / ({database:,} - {payments_per_second:,}) = {drain_minutes} min; at {weak_database:,}/s: never")
     print(f"to drain in {wanted_minutes} min: {payments_per_second:,} + {lag:,} / {wanted_minutes * 60:,} = {wanted_database:,}/s")
-    print(f"retention {retention_seconds // 3_600} h: loss begins in {loss_minutes} min if nothing is read, in {weak_loss_hours} h at {weak_database:,}/s")
-    print(f"quota: {clicks_per_second:,} x {click_bytes} x {peak} / {brokers} = {quota_mb:.0f} MB/s per broker; {burst_mb:.0f} MB may come at once")
+    print(f"payments kept {retention_seconds // 3_600} h instead of 30 days: loss begins in {loss_minutes} min at the earliest if nothing is read, in {weak_loss_hours} h at {weak_database:,}/s")
+    print(f"clicks quota, all gateways together, for {peak} times the hour's average: {clicks_per_second:,} x {click_bytes} x {peak} / {brokers} = {quota_mb:.0f} MB/s per broker; {burst_mb:.0f} MB may come at once")
