@@ -30,7 +30,7 @@ thin_kilobytes_per_second = gibibyte / (7 * 86_400) / 1e3
 
 print(f"clicks, {clicks_days} days: {clicks_per_second:,}/s x {click_bytes} bytes x {replication_factor} replicas: {clicks_terabytes:.0f} TB")
 print(f"  a partition of {clicks_partitions}: {clicks_share / 1e9:.1f} GB a copy; retention.bytes at {flood_factor} times that, rounded up: {clicks_retention_bytes / 1e9:.0f} GB")
-print(f"  after a check, .deleted files gone, at most, with an open segment of 1 GiB each: {clicks_worst_terabytes:.0f} TB")
+print(f"  after a check, .deleted files gone, at most, with one more segment of 1 GiB each: {clicks_worst_terabytes:.0f} TB")
 print(f"payments audit, {audit_days:,} days: {payments_per_second:,}/s x {payment_bytes} bytes x {replication_factor}: {audit_terabytes:,.0f} TB")
 print(f"  tiered: {local_days} days on brokers, {audit_local_terabytes:.1f} TB, and {audit_remote_terabytes:,.0f} TB in the object store")
 print(f"orders, {orders_days} days: {orders_per_second:,}/s x {order_bytes:,} bytes x {replication_factor}: {orders_terabytes:.0f} TB")
