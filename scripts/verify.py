@@ -39,6 +39,9 @@ class Tally:
         self.again += report.outcome == "rerun"
         if report.failed:
             self.failed.add(report.nodeid)
+        if report.failed or report.outcome == "rerun":  # said at once, since the rest can take minutes
+            reason = str(getattr(report.longrepr, "reprcrash", "")).partition(": ")[2] or "see below"
+            print(f"\n{report.outcome}: {report.nodeid}: {reason[:600]}", flush=True)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Count a test file that can't be read."""
