@@ -50,12 +50,13 @@ public class Reserve {
         return new TopicPartition(record.topic(), record.partition());
     }
 
-    /** The bytes as they came, with where they came from: enough to repair them and send them back. */
+    /** The bytes and headers as they came, with where they came from: enough to repair them and send them back. */
     static ProducerRecord<byte[], byte[]> letter(RecordDeserializationException error) {
         byte[] value = new byte[error.valueBuffer().remaining()], key = new byte[error.keyBuffer().remaining()];
         error.valueBuffer().get(value);
         error.keyBuffer().get(key);
         var letter = new ProducerRecord<>("dead-letters", key, value);
+        error.headers().forEach(header -> letter.headers().add(header));
         letter.headers().add("origin", (error.topicPartition() + "@" + error.offset()).getBytes(StandardCharsets.UTF_8));
         letter.headers().add("error", error.getCause().getClass().getName().getBytes(StandardCharsets.UTF_8));
         return letter;

@@ -13,7 +13,7 @@ COUNTS = {
     "cancelled": "select count(*) from main.orders where state = 'CANCELLED'",
     "lost": "select count(*) from told where id not in"
     " (select id from main.orders where state in ('COMPLETED', 'CANCELLED'))",
-    "held twice": f"select count(*) from {BOOKED.format('hold')} where times > 1",
+    "held wrongly": f"select count(*) from {BOOKED.format('hold')} where times > 1 or id not in {DONE}",
     "charged twice": f"select count(*) from {BOOKED.format('capture')} where times > 1",
     "charged, not completed": f"select count(*) from {BOOKED.format('capture')} where id not in {DONE}",
     "parcels too many": f"select count(*) - count(distinct case when id in {DONE} then id end) from parcels",
