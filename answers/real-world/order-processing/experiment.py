@@ -98,7 +98,7 @@ class Shop:
 
 def run(lab: Lab, figures: Figures, full: bool) -> None:
     """Run all five side by side; kill a broker when half of the whole one's orders are in."""
-    sizes = {"": 5_000 if full else 300} | dict.fromkeys(("outbox", "inbox", "state", "key"), 1_000 if full else 60)
+    sizes = {"": 10_000 if full else 300} | dict.fromkeys(("outbox", "inbox", "state", "key"), 2_000 if full else 100)
     shops = [Shop(lab, without, orders) for without, orders in sizes.items()]
     for shop in shops:
         shop.folder.mkdir()
@@ -119,7 +119,7 @@ def run(lab: Lab, figures: Figures, full: bool) -> None:
         for what, controls in WRONG.items():
             if bounds := controls.get(shop.without, NONE):
                 figures.add(_name(what, shop.without), found[what], "", *bounds)
-        for what, low in THROUGH.items() if not shop.without else [("accepted", 60)]:
+        for what, low in THROUGH.items() if not shop.without else [("accepted", 100)]:
             figures.add(_name(what, shop.without), found[what], low=low)
 
 
