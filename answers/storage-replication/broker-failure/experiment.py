@@ -54,7 +54,7 @@ def run(lab: Lab, figures: Figures, full: bool) -> None:
     figures.add("refused_registrations", refused, low=1)
     figures.add("back_in_isr", [each.seconds for each in restarts], unit="s", low=6, high=60)
     figures.add("gap_restarted", [each.gaps["payments"] for each in restarts], unit="s", low=6, high=20)
-    figures.add("gap_restarted_follower", [each.gaps["orders"] for each in restarts], unit="s", high=6)
+    figures.add("gap_restarted_follower", [each.gaps["orders"] for each in restarts], unit="s", high=8.5)
 
     elections = [kill_controller(lab, again=full) for _ in range(times)]
     figures.add("election", [election for election, _ in elections], unit="s", low=1.4, high=10)
