@@ -1,6 +1,7 @@
 """Figures that experiments and sizing programs counted, in figures.json. Standard library only, for the site."""
 
 import json
+import math
 import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -33,7 +34,7 @@ class Figures:
         each = values if isinstance(values, list) else [values]
         if name in self.found:
             raise FigureError(f"figure '{name}' was added before")
-        if not each or not all(isinstance(value, int | float) and not isinstance(value, bool) for value in each):
+        if not each or not all(_is_number(value) for value in each):
             raise FigureError(f"figure '{name}' is {values!r}, which is no number")
         if low is None and high is None:
             raise FigureError(f"figure '{name}' has no bound; give low, high or both, which exclude the opposite")
@@ -43,6 +44,11 @@ class Figures:
         rounded = [round(value, 6) if isinstance(value, float) else value for value in each]
         facts = {"values": rounded if isinstance(values, list) else rounded[0], "unit": unit, "low": low, "high": high}
         self.found[name] = {key: fact for key, fact in facts.items() if fact not in (None, "")}
+
+
+def _is_number(value: object) -> bool:
+    """NaN is none: it lies outside no bounds."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def read(folder: Path) -> dict[str, Any]:
