@@ -88,7 +88,7 @@ def test_a_name_finds_a_page_that_holds_it(page, query: str, name: str) -> None:
 
 
 def test_every_glossary_alias_finds_what_its_term_finds(page) -> None:  # noqa: F811
-    """The first find of one is among the first three of the other: what is asked itself counts more than its synonym."""
+    """The first find of one is among the first three of the other: what is asked counts more than its synonym."""
     page.goto("index.html")
     page.evaluate(LOAD)
     lost = page.evaluate(

@@ -217,7 +217,9 @@ def test_a_broker_that_dies_is_named_with_its_log() -> None:
 
 def test_a_setting_that_kafka_refuses_is_told(tmp_path: Path) -> None:
     (tmp_path / "server.properties").write_text("num.io.threads=none\n")
-    with pytest.raises(LabError, match=r"servers' storage can't be formatted: .*broker-1\.properties: .*num\.io\.threads"):
+    with pytest.raises(
+        LabError, match=r"servers' storage can't be formatted: .*broker-1\.properties: .*num\.io\.threads"
+    ):
         with Lab(Setup.of({"layout": "single", "broker": "server.properties"}), tmp_path, turns=False):
             pass
     with pytest.raises(LabError, match=r"there is no other\.properties beside the transcript or experiment"):

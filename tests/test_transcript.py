@@ -122,7 +122,7 @@ def test_a_figure_outside_its_bounds_stops_the_run() -> None:
     with pytest.raises(FigureError, match="figure 'word' is 'x', which is no number"):
         found.add("word", "x", low=5)
     with pytest.raises(FigureError, match="figure 'ratio' is nan, which is no number"):
-        figures.add("ratio", float("nan"), low=0, high=1)
+        found.add("ratio", float("nan"), low=0, high=1)
     assert found.found == {"gap": {"values": [9.2, 9.4], "unit": "s", "low": 5, "high": 30}}
 
 
