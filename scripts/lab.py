@@ -71,7 +71,7 @@ class Lab(Topics):
             else:
                 self.work.mkdir()
             if self.setup.layout != "none" and not self._foreign:
-                self.create(self.shown_ports)
+                self.create(None if self.shown_ports else stack.enter_context(layouts.reserved_ports()))
             for path in self.work.glob("*.properties"):
                 path.write_text(self.to_real(path.read_text("utf-8")), "utf-8")
             self._exit = stack.pop_all()

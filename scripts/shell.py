@@ -16,7 +16,7 @@ from scripts.progress import console
 def main(layout: Annotated[str, typer.Argument(help=f"one of {', '.join(layouts.NAMES)}")] = "cluster") -> None:
     """Open a shell; its end ends the cluster. The pages' ports are used when they are free."""
     with progress.one_line_errors(), ExitStack() as stack:
-        shown = not layouts.ports_taken(layouts.servers(layout, shown_ports=True))
+        shown = not layouts.ports_taken(layouts.servers(layout))
         with progress.step(layout):
             lab = stack.enter_context(Lab(layout, turns=False, shown_ports=shown))
         console.print(lab.describe(), markup=False)

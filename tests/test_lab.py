@@ -247,6 +247,18 @@ def test_a_taken_port_is_told() -> None:
                 pass
 
 
+def test_a_block_of_ports_belongs_to_one_lab(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else gets the ports of a lab, bound or not yet; when it ends they are free again."""
+    monkeypatch.setattr(layouts, "PORTS", range(31_000, 31_000 + 2 * layouts.BLOCK))
+    with layouts.reserved_ports() as first:
+        with layouts.reserved_ports() as second, pytest.raises(LayoutError, match="no 20 ports in a row are free"):
+            assert not set(first) & set(second)
+            with layouts.reserved_ports():
+                pass
+        with layouts.reserved_ports() as third:
+            assert third == second
+
+
 def test_unknown_layouts_and_headers_are_told() -> None:
     with pytest.raises(LayoutError, match="layout 'clutser' is not one of single, cluster, quorum, none"):
         Setup.of("clutser")

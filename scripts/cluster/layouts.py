@@ -5,7 +5,8 @@ import random
 import re
 import socket
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +19,9 @@ SHOWN = {1: 9092, 2: 9093, 3: 9094, 101: 9192, 102: 9193, 103: 9194}
 SHOWN_JMX = {1: 9292, 2: 9293, 3: 9294, 101: 9392, 102: 9393, 103: 9394}
 ADDRESS = re.compile(r"\b((?:localhost|127\.0\.0\.1):|port[=: ]+)(\d{4,5})\b")
 INTERNAL_TOPICS = ("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")
-PORTS = range(20_000, 30_000)  # below the ports that systems hand out to clients: a dead broker's port stays free
+# Below the ports that systems hand out to clients: a dead broker's port stays free. A block serves the largest layout.
+PORTS = range(20_000, 30_000)
+BLOCK = 20
 
 
 class LayoutError(ValueError):
@@ -100,18 +103,18 @@ def server_name(id_: int) -> str:
     return f"{'controller' if id_ in CONTROLLERS else 'broker'}-{id_}"
 
 
-def servers(layout: str, shown_ports: bool = False) -> list[Server]:
-    """Return a layout's servers, controllers first, on free ports, or on the ports that pages show."""
+def servers(layout: str, ports: Iterable[int] | None = None) -> list[Server]:
+    """Return a layout's servers, controllers first, on the ports given, or on those that pages show."""
     ids = {"single": (1,), "cluster": (101, *BROKERS), "quorum": (*CONTROLLERS, *BROKERS)}[layout]
-    ports = iter([]) if shown_ports else iter(_free_ports(3 * len(ids)))
+    free = None if ports is None else iter(ports)
     made = []
     for id_ in ids:
         roles = ("controller",) if id_ in CONTROLLERS else ("broker",)
         roles = ("broker", "controller") if layout == "single" else roles
-        if shown_ports:
+        if free is None:
             made.append(Server(id_, roles, SHOWN[id_], SHOWN[max(id_, 101)], SHOWN_JMX[id_]))
         else:
-            made.append(Server(id_, roles, next(ports), next(ports), next(ports)))
+            made.append(Server(id_, roles, next(free), next(free), next(free)))
     return made
 
 
@@ -147,14 +150,23 @@ def ports_taken(servers_: Iterable[Server]) -> list[int]:
     return [port for server in servers_ for port in server.shown_ports if not _is_free(port)]
 
 
-def _free_ports(count: int) -> list[int]:
-    found: list[int] = []
-    for port in random.sample(PORTS, len(PORTS)):
-        if len(found) == count:
-            return found
-        if _is_free(port):
-            found.append(port)
-    raise LayoutError(f"fewer than {count} ports are free between {PORTS.start} and {PORTS.stop}")
+@contextmanager
+def reserved_ports() -> Iterator[list[int]]:
+    """Hold a block of free ports that no other lab takes before they are bound, nor while one of its brokers is dead.
+
+    The block's first port is bound meanwhile: that is the claim, and the system ends it with the process.
+    """
+    for first in random.sample(PORTS[::BLOCK], len(PORTS) // BLOCK):
+        with socket.socket() as claim:
+            try:
+                claim.bind(("127.0.0.1", first))
+            except OSError:
+                continue
+            ports = list(range(first + 1, first + BLOCK))
+            if all(map(_is_free, ports)):
+                yield ports
+                return
+    raise LayoutError(f"no {BLOCK} ports in a row are free between {PORTS.start} and {PORTS.stop}")
 
 
 def _is_free(port: int) -> bool:

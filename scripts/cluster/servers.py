@@ -2,7 +2,7 @@
 
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,9 +35,9 @@ class Servers:
         """Return the ids of the brokers that a client finds."""
         raise NotImplementedError
 
-    def create(self, shown_ports: bool) -> None:
-        """Write the servers' files, format their storage, start them."""
-        self.servers = {each.name: each for each in layouts.servers(self.setup.layout, shown_ports)}
+    def create(self, ports: Iterable[int] | None) -> None:
+        """Write the servers' files, format their storage, start them on these ports, or on those that pages show."""
+        self.servers = {each.name: each for each in layouts.servers(self.setup.layout, ports)}
         if taken := layouts.ports_taken(self.servers.values()):
             raise LabError(f"port {taken[0]} is taken: end what listens there")
         for name, server in self.servers.items():
