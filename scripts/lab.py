@@ -58,6 +58,7 @@ class Lab(Topics):
             fetch(part)
         archives.ensure()
         with ExitStack() as stack:
+            stack.enter_context(_hearing_sigint())
             if self.turns and self.setup.layout != "none" and not self._foreign:
                 stack.enter_context(_turn())
             self.folder = Path(tempfile.mkdtemp(prefix="kafka-lab-")).resolve()
@@ -179,6 +180,19 @@ def _turn() -> Iterator[None]:
         yield
     finally:
         held.release()
+
+
+@contextmanager
+def _hearing_sigint() -> Iterator[None]:
+    """Let what is started hear SIGINT: a shell's background job ignores it, and would hand that on to all of them."""
+    if (given := signal.getsignal(signal.SIGINT)) is not signal.SIG_IGN:
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, given)
 
 
 def _taken(lock: FileLock) -> bool:

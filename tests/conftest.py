@@ -5,6 +5,7 @@ import functools
 import http.server
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -21,6 +22,11 @@ ROOT = Path(__file__).parent.parent
 HOST = "https://kafka.example/answers/"  # where the site under test is to be published; nothing ever calls it
 FIXTURE = "storage-replication/every-element.html"
 NOT_COPIED = (".git", ".venv", ".cache", "site", "dist", ".pytest_cache", ".ruff_cache")
+
+
+def pytest_configure() -> None:
+    """Hear SIGINT, as what the tests start and interrupt must: a shell's background job ignores it for all of them."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups

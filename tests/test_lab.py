@@ -166,6 +166,20 @@ def test_a_background_command_ends_by_sigint_and_keeps_its_output(cluster: Lab) 
         cluster.end("bell")
 
 
+def test_a_lab_in_a_shells_background_job_ends_its_programs_by_sigint() -> None:
+    """Such a job ignores SIGINT, and whatever it starts would too."""
+    code = (
+        "from scripts.lab import Lab\n"
+        "with Lab('none') as lab:\n"
+        "    lab.background('sleeper', 'sleep', '600')\n"
+        "    lab.end('sleeper')\n"
+        "    print(lab.processes['sleeper'].code)"
+    )
+    script = 'trap "" INT; exec "$0" -c "$1"'
+    command = ["bash", "-c", script, sys.executable, code]
+    assert subprocess.check_output(command, cwd=kafka.ROOT, text=True, timeout=100) == f"{-signal.SIGINT}\n"
+
+
 def test_programs_run_as_they_are_shown(cluster: Lab) -> None:
     (cluster.work / "Add.java").write_text(
         'public class Add { public static void main(String[] a) { System.out.println("sum " + (1 + a.length)); } }'
